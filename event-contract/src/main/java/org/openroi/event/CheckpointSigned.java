@@ -1,0 +1,24 @@
+package org.openroi.event;
+
+/**
+ * The audit log was signed at a size.
+ *
+ * @param size number of leaves
+ * @param note the whole signed note (c2sp.org/tlog-checkpoint), line breaks included
+ */
+public record CheckpointSigned(String log, long size, String note) implements ReleaseEvent {
+  private static final int MAX_NOTE = 4_096;
+
+  public CheckpointSigned {
+    Checks.text("log", log, 200);
+    Checks.notNegative("size", size);
+    if (note == null || note.isBlank() || note.length() > MAX_NOTE) {
+      throw new Checks.InvalidField("note");
+    }
+  }
+
+  @Override
+  public String subject() {
+    return log;
+  }
+}

@@ -1,0 +1,95 @@
+package org.openroi.event;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a field must hold. A failed check names the field and never quotes the value. */
+final class Checks {
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  private Checks() {}
+
+  static <T> T present(String field, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  /** A short code without spaces: 1 to 64 of letters, digits, dot, underscore, hyphen. */
+  static String code(String field, @Nullable String value) {
+    if (value == null || !CODE.matcher(value).matches()) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  static String sha256(String field, @Nullable String value) {
+    if (value == null || !SHA_256.matcher(value).matches()) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  /** One line of printable text of 1 to {@code max} characters. */
+  static String text(String field, @Nullable String value, int max) {
+    if (value == null
+        || value.isBlank()
+        || value.length() > max
+        || value.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  static long notNegative(String field, long value) {
+    if (value < 0) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  /** An unmodifiable copy in natural order, so that the same set always becomes the same bytes. */
+  static <T extends Comparable<T>> Set<T> sorted(
+      String field, @Nullable Collection<T> values, int max) {
+    if (values == null || values.size() > max || values.stream().anyMatch(v -> v == null)) {
+      throw new InvalidField(field);
+    }
+    return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(values)));
+  }
+
+  static <T extends Comparable<T>> Set<T> sortedNotEmpty(
+      String field, @Nullable Collection<T> values, int max) {
+    Set<T> copy = sorted(field, values, max);
+    if (copy.isEmpty()) {
+      throw new InvalidField(field);
+    }
+    return copy;
+  }
+
+  /** The field that does not hold what it must; carries no value, no stack trace and no cause. */
+  static final class InvalidField extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+    private final String field;
+
+    InvalidField(String field) {
+      super(field);
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.openroi.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered place of delivery.
+ *
+ * @param code names it within its requester
+ * @param address where it is: a URI, a Direct address, or a portal account; never a patient's data
+ * @param publicKey the recipient's public key in its text form (armored OpenPGP, PEM), where it has
+ *     one
+ */
+public record Endpoint(String code, EndpointKind kind, String address, @Nullable String publicKey)
+    implements Comparable<Endpoint> {
+  private static final int MAX_KEY = 16_384;
+
+  public Endpoint {
+    Checks.code("code", code);
+    Checks.present("kind", kind);
+    Checks.text("address", address, 300);
+    if (publicKey != null && (publicKey.isBlank() || publicKey.length() > MAX_KEY)) {
+      throw new Checks.InvalidField("publicKey");
+    }
+  }
+
+  @Override
+  public int compareTo(Endpoint other) {
+    return code.compareTo(other.code);
+  }
+}

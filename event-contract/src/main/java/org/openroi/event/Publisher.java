@@ -1,0 +1,58 @@
+package org.openroi.event;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who publishes an event. A CloudEvents {@code source} is bound to its publisher's topics. */
+public enum Publisher {
+  /** An integration-engine client; its source is {@code /clients/<client>}. */
+  CLIENT,
+  INTAKE,
+  AUTHORIZATION,
+  AUDIT;
+
+  private static final Pattern CLIENT_SOURCE =
+      Pattern.compile("/clients/([a-z0-9][a-z0-9-]{0,39})");
+  private static final Pattern SERVICE_SOURCE =
+      Pattern.compile("/openroi/(intake|authorization|audit)");
+
+  /**
+   * The source of a service.
+   *
+   * @throws IllegalStateException for {@link #CLIENT}, of which there are many
+   */
+  public String source() {
+    return switch (this) {
+      case CLIENT -> throw new IllegalStateException("each client has its own source");
+      case INTAKE -> "/openroi/intake";
+      case AUTHORIZATION -> "/openroi/authorization";
+      case AUDIT -> "/openroi/audit";
+    };
+  }
+
+  /** The source of a client, as it must stand in each of its events. */
+  public static String clientSource(String client) {
+    String source = "/clients/" + client;
+    if (!CLIENT_SOURCE.matcher(source).matches()) {
+      throw new Checks.InvalidField("client");
+    }
+    return source;
+  }
+
+  /** The client whose source this is. */
+  public static Optional<String> client(String source) {
+    Matcher matcher = CLIENT_SOURCE.matcher(source);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static Optional<Publisher> of(String source) {
+    if (CLIENT_SOURCE.matcher(source).matches()) {
+      return Optional.of(CLIENT);
+    }
+    Matcher matcher = SERVICE_SOURCE.matcher(source);
+    return matcher.matches()
+        ? Optional.of(valueOf(matcher.group(1).toUpperCase(java.util.Locale.ROOT)))
+        : Optional.empty();
+  }
+}
