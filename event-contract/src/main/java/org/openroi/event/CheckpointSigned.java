@@ -12,9 +12,7 @@ public record CheckpointSigned(String log, long size, String note) implements Re
   public CheckpointSigned {
     Checks.text("log", log, 200);
     Checks.notNegative("size", size);
-    if (note == null || note.isBlank() || note.length() > MAX_NOTE) {
-      throw new Checks.InvalidField("note");
-    }
+    Checks.lines("note", note, MAX_NOTE);
   }
 
   @Override

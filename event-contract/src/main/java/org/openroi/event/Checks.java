@@ -3,6 +3,7 @@ package org.openroi.event;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,15 +38,52 @@ final class Checks {
     return value;
   }
 
-  /** One line of printable text of 1 to {@code max} characters. */
+  /**
+   * One line of printable text of 1 to {@code max} characters (code points), not all of them
+   * spaces.
+   */
   static String text(String field, @Nullable String value, int max) {
-    if (value == null
-        || value.isBlank()
-        || value.length() > max
-        || value.chars().anyMatch(Character::isISOControl)) {
+    return printable(field, value, max, "");
+  }
+
+  /** As {@link #text}, but tabs and line ends may stand in it. */
+  static String lines(String field, @Nullable String value, int max) {
+    return printable(field, value, max, "\t\n\r");
+  }
+
+  /** Printable ASCII of 1 to {@code max} characters, not all of them spaces. */
+  static String ascii(String field, @Nullable String value, int max, String alsoAllowed) {
+    printable(field, value, max, alsoAllowed);
+    if (value == null || value.chars().anyMatch(c -> c > '~')) {
       throw new InvalidField(field);
     }
     return value;
+  }
+
+  static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  private static String printable(
+      String field, @Nullable String value, int max, String alsoAllowed) {
+    if (value == null
+        || value.codePointCount(0, value.length()) > max
+        || value.codePoints().anyMatch(c -> alsoAllowed.indexOf(c) < 0 && !isPrintable(c))
+        || value.codePoints().noneMatch(c -> isPrintable(c) && !Character.isSpaceChar(c))) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   static long notNegative(String field, long value) {
@@ -55,13 +93,20 @@ final class Checks {
     return value;
   }
 
-  /** An unmodifiable copy in natural order, so that the same set always becomes the same bytes. */
+  /**
+   * An unmodifiable copy in natural order, so that the same set always becomes the same bytes. Two
+   * elements of the same rank are refused: one of them would be lost.
+   */
   static <T extends Comparable<T>> Set<T> sorted(
       String field, @Nullable Collection<T> values, int max) {
-    if (values == null || values.size() > max || values.stream().anyMatch(v -> v == null)) {
+    if (values == null || values.size() > max || values.stream().anyMatch(Objects::isNull)) {
       throw new InvalidField(field);
     }
-    return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(values)));
+    Set<T> copy = new LinkedHashSet<>(new TreeSet<>(values));
+    if (copy.size() < values.size()) {
+      throw new InvalidField(field);
+    }
+    return Collections.unmodifiableSet(copy);
   }
 
   static <T extends Comparable<T>> Set<T> sortedNotEmpty(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A registered place of delivery.
  *
  * @param code names it within its requester
- * @param address where it is: a URI, a Direct address, or a portal account; never a patient's data
+ * @param address where it is, in ASCII: a URI, a Direct address, or a portal account; never a
+ *     patient's data
  * @param publicKey the recipient's public key in its text form (armored OpenPGP, PEM), where it has
  *     one
  */
@@ -17,9 +18,9 @@ public record Endpoint(String code, EndpointKind kind, String address, @Nullable
   public Endpoint {
     Checks.code("code", code);
     Checks.present("kind", kind);
-    Checks.text("address", address, 300);
-    if (publicKey != null && (publicKey.isBlank() || publicKey.length() > MAX_KEY)) {
-      throw new Checks.InvalidField("publicKey");
+    Checks.ascii("address", address, 300, "");
+    if (publicKey != null) {
+      Checks.ascii("publicKey", publicKey, MAX_KEY, "\t\n\r");
     }
   }
 

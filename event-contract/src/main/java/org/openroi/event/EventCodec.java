@@ -2,31 +2,48 @@ package org.openroi.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +52,12 @@ import org.jspecify.annotations.Nullable;
  * Events to bytes and back: CloudEvents 1.0, binary mode out, binary and structured mode in.
  *
  * <p>What is written is canonical JSON (RFC 8785) by construction: names sorted, no white space,
- * strings without control characters, whole numbers only. The same event always becomes the same
- * bytes. What is read must be one JSON object without duplicate names; unknown properties are
- * allowed in the events of services, so that an optional field may be added, and refused in
- * submissions, so that a misspelt one is not overlooked.
+ * whole numbers only, nothing {@code null}. The same event always becomes the same bytes.
+ *
+ * <p>What is read must be one JSON object in UTF-8 without byte-order mark, duplicate names, lone
+ * surrogates or {@code null} in the data; a value must have the type that its schema names, without
+ * any coercion. Unknown properties are allowed in the events of services, so that an optional field
+ * may be added, and refused in submissions, so that a misspelt one is not overlooked.
  *
  * <p>Every way of being unreadable ends in {@link InvalidEvent}, which quotes nothing.
  */
@@ -67,50 +86,63 @@ public final class EventCodec {
           "subjectversion",
           "datacontenttype",
           "dataschema");
-  private static final Set<String> PROPERTIES = contractProperties();
+
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Pattern TIME =
+      Pattern.compile(
+          DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})");
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?(?!utf-8\"?\\s*(?:;|$))");
+
+  /** Every property name of the contract: the only names that an {@link InvalidEvent} may carry. */
+  private static final Set<String> PROPERTIES =
+      Stream.concat(
+              Stream.of(EventType.values()).map(EventType::data),
+              Stream.of(Scope.class, Endpoint.class, PatientIdentifier.class))
+          .flatMap(record -> Stream.of(record.getRecordComponents()))
+          .map(RecordComponent::getName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final ObjectMapper LENIENT = mapper(false);
   private static final ObjectMapper STRICT = mapper(true);
 
   private EventCodec() {}
 
-  /** Binary mode: attributes as {@code ce_*} headers, data as the value. */
+  /**
+   * Binary mode: attributes as {@code ce_*} headers, data as the value.
+   *
+   * @throws InvalidEvent TOO_LARGE when nobody could read it
+   */
   public static EncodedEvent encode(EventEnvelope event) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", DATA_CONTENT_TYPE);
     attributes(event).forEach((name, value) -> headers.put(PREFIX + name, value));
-    return new EncodedEvent(event.subject(), headers, data(event.data()));
+    String data = json(event.data());
+    requireSize(whole(event, data));
+    return new EncodedEvent(event.subject(), headers, data.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Structured mode, canonical: the whole event as one JSON object. */
+  /**
+   * Structured mode, canonical: the whole event as one JSON object.
+   *
+   * @throws InvalidEvent TOO_LARGE when nobody could read it
+   */
   public static byte[] encodeStructured(EventEnvelope event) {
-    return structured(event, data(event.data()));
+    byte[] whole = whole(event, json(event.data()));
+    requireSize(whole);
+    return whole;
   }
 
   /**
    * Structured mode, canonical if {@code data} is: the attributes of the event around data bytes
    * that are kept as they came, fields that this version does not know included.
+   *
+   * @throws InvalidEvent NOT_JSON when the data are not one JSON object
    */
   public static byte[] structured(EventEnvelope event, byte[] data) {
-    ObjectNode whole = LENIENT.createObjectNode();
-    Map<String, String> sorted = new TreeMap<>(attributes(event));
-    sorted.put("datacontenttype", DATA_CONTENT_TYPE);
-    try {
-      JsonNode tree = object(data, LENIENT);
-      TreeMap<String, JsonNode> members = new TreeMap<>();
-      sorted.forEach(
-          (name, value) ->
-              members.put(
-                  name,
-                  name.equals("subjectversion")
-                      ? LENIENT.getNodeFactory().numberNode(event.subjectVersion())
-                      : LENIENT.getNodeFactory().textNode(value)));
-      members.put("data", tree);
-      members.forEach(whole::set);
-      return LENIENT.writeValueAsBytes(whole);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    object(data);
+    return whole(event, utf8(data));
   }
 
   /**
@@ -138,7 +170,7 @@ public final class EventCodec {
     }
     requireSize(value);
     String contentType = headers.getOrDefault("content-type", "");
-    if (contentType.startsWith(STRUCTURED_CONTENT_TYPE)) {
+    if (isMediaType(STRUCTURED_CONTENT_TYPE, contentType)) {
       return decodeStructured(value);
     }
     Map<String, String> attributes = new LinkedHashMap<>();
@@ -151,7 +183,10 @@ public final class EventCodec {
     if (attributes.isEmpty()) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "specversion");
     }
-    return envelope(attributes, value);
+    if (!contentType.isEmpty() && !isMediaType(DATA_CONTENT_TYPE, contentType)) {
+      throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "datacontenttype");
+    }
+    return envelope(attributes, () -> object(value));
   }
 
   /**
@@ -161,69 +196,79 @@ public final class EventCodec {
    */
   public static EventEnvelope decodeStructured(byte[] value) {
     requireSize(value);
-    JsonNode whole = readObject(value);
+    JsonNode whole = object(value);
     Map<String, String> attributes = new LinkedHashMap<>();
-    byte[] data = null;
     for (Map.Entry<String, JsonNode> member : whole.properties()) {
       String name = member.getKey();
       JsonNode node = member.getValue();
-      if (name.equals("data")) {
-        data = bytes(node);
-      } else if (node.isTextual() || (name.equals("subjectversion") && node.isInt())) {
-        attributes.put(name, node.asText());
-      } else if (!node.isNull()) {
+      if (name.equals("data") || node.isNull()) {
+        continue;
+      }
+      boolean wellFormed =
+          switch (name) {
+            case "subjectversion" -> node.isInt();
+            case "data_base64" -> throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, "data");
+            default -> ATTRIBUTES.contains(name) ? node.isTextual() : node.isValueNode();
+          };
+      if (!wellFormed) {
         throw new InvalidEvent(
             InvalidEvent.Reason.NOT_AN_ENVELOPE, ATTRIBUTES.contains(name) ? name : null);
       }
+      attributes.put(name, node.asText());
     }
-    if (data == null) {
-      throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, "data");
-    }
-    return envelope(attributes, data);
+    return envelope(
+        attributes,
+        () -> {
+          JsonNode data = whole.path("data");
+          if (!data.isObject()) {
+            throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, "data");
+          }
+          return data;
+        });
   }
 
   /**
    * Reads data alone as the record of a type, strictly: unknown properties are refused.
    *
-   * @throws InvalidEvent NOT_JSON or INVALID_DATA
+   * @throws InvalidEvent NOT_JSON, INVALID_DATA or TOO_LARGE
    */
   public static <T extends ReleaseEvent> T decodeData(Class<T> type, byte[] data) {
     requireSize(data);
-    return readData(STRICT, data, type);
+    return fact(STRICT, object(data), type);
   }
 
-  private static EventEnvelope envelope(Map<String, String> attributes, byte[] data) {
+  private static EventEnvelope envelope(Map<String, String> attributes, Supplier<JsonNode> data) {
     if (!"1.0".equals(attributes.get("specversion"))) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "specversion");
     }
     String contentType = attributes.get("datacontenttype");
-    if (contentType != null && !contentType.startsWith(DATA_CONTENT_TYPE)) {
+    if (contentType != null && !isMediaType(DATA_CONTENT_TYPE, contentType)) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "datacontenttype");
     }
     EventType type =
         EventType.ofWire(required(attributes, "type"))
             .orElseThrow(() -> new InvalidEvent(InvalidEvent.Reason.UNKNOWN_TYPE, "type"));
     boolean submission = type.publishers().contains(Publisher.CLIENT);
-    String id = required(attributes, "id");
+    EventId id = attribute(attributes, "id", EventId::new);
     String source = required(attributes, "source");
-    Instant time = instant(required(attributes, "time"));
+    Instant time = attribute(attributes, "time", EventCodec::instant);
     String custodian = required(attributes, "custodian");
     String facility = required(attributes, "facility");
-    String causation = attributes.get("causationid");
-    int version = version(attributes.get("subjectversion"));
-    ReleaseEvent fact = readData(submission ? STRICT : LENIENT, data, type.data());
+    EventId causation =
+        attributes.containsKey("causationid")
+            ? attribute(attributes, "causationid", EventId::new)
+            : null;
+    int version =
+        attributes.containsKey("subjectversion")
+            ? attribute(attributes, "subjectversion", EventCodec::version)
+            : 0;
+    if (submission && version > 0) {
+      throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "subjectversion");
+    }
+    ReleaseEvent fact = fact(submission ? STRICT : LENIENT, data.get(), type.data());
     EventEnvelope event;
     try {
-      event =
-          new EventEnvelope(
-              new EventId(id),
-              source,
-              time,
-              custodian,
-              facility,
-              causation == null ? null : new EventId(causation),
-              version,
-              fact);
+      event = new EventEnvelope(id, source, time, custodian, facility, causation, version, fact);
     } catch (Checks.InvalidField invalid) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, invalid.field());
     }
@@ -253,6 +298,19 @@ public final class EventCodec {
     return attributes;
   }
 
+  private static byte[] whole(EventEnvelope event, String data) {
+    Map<String, String> members = new TreeMap<>();
+    attributes(event).forEach((name, value) -> members.put(name, json(value)));
+    members.computeIfPresent(
+        "subjectversion", (name, quoted) -> Integer.toString(event.subjectVersion()));
+    members.put("datacontenttype", json(DATA_CONTENT_TYPE));
+    members.put("data", data);
+    return members.entrySet().stream()
+        .map(member -> json(member.getKey()) + ":" + member.getValue())
+        .collect(Collectors.joining(",", "{", "}"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String required(Map<String, String> attributes, String name) {
     String value = attributes.get(name);
     if (value == null || value.isEmpty()) {
@@ -261,27 +319,36 @@ public final class EventCodec {
     return value;
   }
 
-  private static Instant instant(String text) {
+  private static <T> T attribute(
+      Map<String, String> attributes, String name, Function<String, T> read) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException notATime) {
-      throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "time");
+      return read.apply(required(attributes, name));
+    } catch (IllegalArgumentException | DateTimeException malformed) {
+      throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, name);
     }
   }
 
-  private static int version(@Nullable String text) {
-    if (text == null) {
-      return 0;
+  /** RFC 3339 with seconds; any offset. */
+  private static Instant instant(String text) {
+    if (!TIME.matcher(text).matches()) {
+      throw new Checks.InvalidField("time");
     }
-    try {
-      int version = Integer.parseInt(text);
-      if (version > 0) {
-        return version;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "subjectversion");
+    return OffsetDateTime.parse(text).toInstant();
+  }
+
+  private static int version(String text) {
+    if (!VERSION.matcher(text).matches()) {
+      throw new Checks.InvalidField("subjectversion");
     }
-    throw new InvalidEvent(InvalidEvent.Reason.NOT_AN_ENVELOPE, "subjectversion");
+    return Integer.parseInt(text);
+  }
+
+  /** The same media type, parameters aside; another character set than UTF-8 is another type. */
+  private static boolean isMediaType(String expected, String contentType) {
+    String lower = contentType.toLowerCase(Locale.ROOT);
+    int parameters = lower.indexOf(';');
+    String type = parameters < 0 ? lower : lower.substring(0, parameters);
+    return type.strip().equals(expected) && !CHARSET.matcher(lower).find();
   }
 
   private static void requireSize(byte[] value) {
@@ -290,69 +357,102 @@ public final class EventCodec {
     }
   }
 
-  private static byte[] data(ReleaseEvent fact) {
-    return bytes(fact);
-  }
-
-  private static byte[] bytes(Object value) {
+  /** Through text, because Jackson's byte generator escapes characters beyond the basic plane. */
+  private static String json(Object value) {
     try {
-      return LENIENT.writeValueAsBytes(value);
+      return LENIENT.writeValueAsString(value);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private static JsonNode readObject(byte[] value) {
+  /** Strictly: Jackson's own detection would take UTF-16, UTF-32 and overlong forms as well. */
+  private static String utf8(byte[] value) {
     try {
-      return object(value, STRICT);
-    } catch (IOException | RuntimeException notJson) {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException notUtf8) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_JSON);
     }
   }
 
-  private static JsonNode object(byte[] value, ObjectMapper mapper) throws IOException {
-    JsonNode node = mapper.readTree(value);
-    if (node == null || !node.isObject()) {
+  private static JsonNode object(byte[] value) {
+    String text = utf8(value);
+    JsonNode node;
+    try {
+      node = STRICT.readTree(text);
+    } catch (IOException | RuntimeException notJson) {
+      throw new InvalidEvent(InvalidEvent.Reason.NOT_JSON);
+    }
+    if (!node.isObject() || text.startsWith("\uFEFF") || hasLoneSurrogate(node)) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_JSON);
     }
     return node;
   }
 
-  private static <T> T readData(ObjectMapper mapper, byte[] data, Class<T> type) {
-    readObject(data);
+  private static boolean hasLoneSurrogate(JsonNode node) {
+    if (node.isTextual()) {
+      return Checks.hasLoneSurrogate(node.textValue());
+    }
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (Checks.hasLoneSurrogate(member.getKey()) || hasLoneSurrogate(member.getValue())) {
+        return true;
+      }
+    }
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        if (hasLoneSurrogate(element)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static <T> T fact(ObjectMapper mapper, JsonNode data, Class<T> type) {
+    requireNoNull(data, null);
     try {
-      return mapper.readValue(data, type);
+      return mapper.treeToValue(data, type);
     } catch (JsonMappingException invalid) {
-      throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, field(invalid));
-    } catch (IOException | RuntimeException notJson) {
+      throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, field(invalid, data));
+    } catch (JsonProcessingException | RuntimeException invalid) {
       throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA);
     }
   }
 
-  /** The path of the property at fault, made of names that this contract knows and nothing else. */
-  private static @Nullable String field(JsonMappingException invalid) {
-    String path =
-        invalid.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .filter(name -> name != null && PROPERTIES.contains(name))
-            .collect(Collectors.joining("."));
-    Optional<String> last =
-        invalid.getCause() instanceof Checks.InvalidField field
-            ? Optional.of(field.field())
-            : Optional.empty();
-    if (last.isPresent() && !path.endsWith(last.get())) {
-      return path.isEmpty() ? last.get() : path + "." + last.get();
+  /** What is absent is absent: a {@code null} is never written and never read. */
+  private static void requireNoNull(JsonNode node, @Nullable String path) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String name = member.getKey();
+      String inner = PROPERTIES.contains(name) ? path == null ? name : path + "." + name : path;
+      requireNoNull(member.getValue(), inner);
     }
-    return path.isEmpty() ? null : path;
+    if (node.isArray()) {
+      node.forEach(element -> requireNoNull(element, path));
+    }
+    if (node.isNull()) {
+      throw new InvalidEvent(InvalidEvent.Reason.INVALID_DATA, path);
+    }
   }
 
-  private static Set<String> contractProperties() {
-    return Stream.concat(
-            Stream.of(EventType.values()).map(EventType::data),
-            Stream.of(Scope.class, Endpoint.class, PatientIdentifier.class))
-        .flatMap(record -> Stream.of(record.getRecordComponents()))
-        .map(component -> component.getName())
-        .collect(Collectors.toUnmodifiableSet());
+  /** The path of the property at fault, made of names that this contract knows and nothing else. */
+  private static @Nullable String field(JsonMappingException invalid, JsonNode data) {
+    StringBuilder path = new StringBuilder();
+    JsonNode at = data;
+    for (JsonMappingException.Reference step : invalid.getPath()) {
+      String name = step.getFieldName();
+      if (name == null) {
+        at = at.path(step.getIndex());
+      } else if (PROPERTIES.contains(name)) {
+        at = at.path(name);
+        path.append(path.isEmpty() ? "" : ".").append(name);
+      } else {
+        break;
+      }
+    }
+    if (at.isObject() && invalid.getCause() instanceof Checks.InvalidField missing) {
+      path.append(path.isEmpty() ? "" : ".").append(missing.field());
+    }
+    return path.isEmpty() ? null : path.toString();
   }
 
   private static ObjectMapper mapper(boolean strict) {
@@ -367,16 +467,22 @@ public final class EventCodec {
                     .maxNumberLength(32)
                     .build())
             .build();
+    Codes readers = new Codes();
+    readers.addDeserializer(Instant.class, new Text<>(Instant.class, EventCodec::utc));
+    readers.addDeserializer(LocalDate.class, new Text<>(LocalDate.class, EventCodec::date));
+    SimpleModule values =
+        new SimpleModule()
+            .addSerializer(Instant.class, ToStringSerializer.instance)
+            .addSerializer(LocalDate.class, ToStringSerializer.instance)
+            .addAbstractTypeMapping(Set.class, Distinct.class);
+    values.setDeserializers(readers);
     ObjectMapper mapper =
         JsonMapper.builder(factory)
-            .addModule(new JavaTimeModule())
+            .addModule(values)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
             .defaultPropertyInclusion(
@@ -389,5 +495,81 @@ public final class EventCodec {
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     return mapper;
+  }
+
+  /** In data an instant is UTC and says so with {@code Z}. */
+  private static Instant utc(String text) {
+    if (!text.endsWith("Z")) {
+      throw new Checks.InvalidField("time");
+    }
+    return instant(text);
+  }
+
+  private static LocalDate date(String text) {
+    if (!DATE.matcher(text).matches()) {
+      throw new Checks.InvalidField("date");
+    }
+    return LocalDate.parse(text);
+  }
+
+  /** A scalar from a JSON string and from nothing else: no number, no trimming, no empty string. */
+  private static final class Text<T> extends StdScalarDeserializer<T> {
+    private final transient Function<String, T> read;
+
+    Text(Class<T> type, Function<String, T> read) {
+      super(type);
+      this.read = read;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        throw JsonMappingException.from(parser, "not a string");
+      }
+      try {
+        return read.apply(parser.getText());
+      } catch (IllegalArgumentException | DateTimeException malformed) {
+        throw JsonMappingException.from(parser, "malformed");
+      }
+    }
+  }
+
+  /** Codes exactly as the contract spells them. */
+  private static final class Codes extends SimpleDeserializers {
+    @Override
+    public JsonDeserializer<?> findEnumDeserializer(
+        Class<?> type, DeserializationConfig config, BeanDescription description) {
+      return code(type);
+    }
+
+    private static <E> Text<E> code(Class<E> type) {
+      Map<String, E> codes =
+          Stream.of(type.getEnumConstants())
+              .collect(Collectors.toUnmodifiableMap(Codes::name, Function.identity()));
+      return new Text<>(
+          type,
+          text -> {
+            E code = codes.get(text);
+            if (code == null) {
+              throw new Checks.InvalidField("code");
+            }
+            return code;
+          });
+    }
+
+    private static String name(Object constant) {
+      return ((Enum<?>) constant).name();
+    }
+  }
+
+  /** A set in which an element may not stand twice. */
+  private static final class Distinct<E> extends LinkedHashSet<E> {
+    @Override
+    public boolean add(E element) {
+      if (!super.add(element)) {
+        throw new Checks.InvalidField("repeated");
+      }
+      return true;
+    }
   }
 }

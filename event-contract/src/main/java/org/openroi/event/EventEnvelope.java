@@ -24,6 +24,9 @@ public record EventEnvelope(
     @Nullable EventId causationId,
     int subjectVersion,
     ReleaseEvent data) {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   public EventEnvelope {
     Checks.present("id", id);
     Checks.text("source", source, 200);
@@ -53,7 +56,12 @@ public record EventEnvelope(
     return new EventEnvelope(id, source, time, custodian, facility, causationId, version, data);
   }
 
+  /** To the millisecond, within the four-digit years of RFC 3339. */
   static Instant millis(String field, @Nullable Instant instant) {
-    return Checks.present(field, instant).truncatedTo(ChronoUnit.MILLIS);
+    Instant present = Checks.present(field, instant);
+    if (present.isBefore(FIRST) || present.isAfter(LAST)) {
+      throw new Checks.InvalidField(field);
+    }
+    return present.truncatedTo(ChronoUnit.MILLIS);
   }
 }

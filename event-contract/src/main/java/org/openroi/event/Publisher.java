@@ -12,8 +12,7 @@ public enum Publisher {
   AUTHORIZATION,
   AUDIT;
 
-  private static final Pattern CLIENT_SOURCE =
-      Pattern.compile("/clients/([a-z0-9][a-z0-9-]{0,39})");
+  private static final Pattern CLIENT_SOURCE = Pattern.compile("/clients/(" + Topics.CLIENT + ")");
   private static final Pattern SERVICE_SOURCE =
       Pattern.compile("/openroi/(intake|authorization|audit)");
 
@@ -25,10 +24,15 @@ public enum Publisher {
   public String source() {
     return switch (this) {
       case CLIENT -> throw new IllegalStateException("each client has its own source");
-      case INTAKE -> "/openroi/intake";
-      case AUTHORIZATION -> "/openroi/authorization";
-      case AUDIT -> "/openroi/audit";
+      case INTAKE -> serviceSource("intake");
+      case AUTHORIZATION -> serviceSource("authorization");
+      case AUDIT -> serviceSource("audit");
     };
+  }
+
+  /** The source of the service whose consumer group this is. */
+  static String serviceSource(String consumer) {
+    return "/openroi/" + consumer;
   }
 
   /** The source of a client, as it must stand in each of its events. */

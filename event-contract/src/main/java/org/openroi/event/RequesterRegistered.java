@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name an organization's name; absent for a natural person
  * @param facilities the facilities it may ask, at least one
+ * @param endpoints no two with the same code
  * @param self for an {@link RequesterKind#INDIVIDUAL}, the patient who this person is
  * @param active {@code false} when nothing may be released to it any more
  */
@@ -22,6 +23,9 @@ public record RequesterRegistered(
     @Nullable PatientRef self,
     boolean active)
     implements ReleaseEvent {
+  /** Length of all public keys together; with it the largest entry stays a readable event. */
+  private static final int MAX_KEYS = 20_000;
+
   public RequesterRegistered {
     Checks.present("requester", requester);
     Checks.present("kind", kind);
@@ -40,6 +44,14 @@ public record RequesterRegistered(
     facilities = Checks.sortedNotEmpty("facilities", facilities, 100);
     facilities.forEach(facility -> Checks.code("facilities", facility));
     endpoints = Checks.sorted("endpoints", endpoints, 20);
+    int keys =
+        endpoints.stream()
+            .map(Endpoint::publicKey)
+            .mapToInt(key -> key == null ? 0 : key.length())
+            .sum();
+    if (keys > MAX_KEYS) {
+      throw new Checks.InvalidField("endpoints");
+    }
   }
 
   @Override

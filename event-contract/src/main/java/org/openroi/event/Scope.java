@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Scope(Set<RecordType> recordTypes, @Nullable LocalDate from, @Nullable LocalDate to) {
   public Scope {
     recordTypes = Checks.sortedNotEmpty("recordTypes", recordTypes, RecordType.values().length);
+    fourDigitYear("from", from);
+    fourDigitYear("to", to);
     if (from != null && to != null && from.isAfter(to)) {
       throw new Checks.InvalidField("to");
     }
@@ -43,6 +45,12 @@ public record Scope(Set<RecordType> recordTypes, @Nullable LocalDate from, @Null
       return null;
     }
     return new Scope(types, latestFrom, earliestTo);
+  }
+
+  private static void fourDigitYear(String field, @Nullable LocalDate date) {
+    if (date != null && (date.getYear() < 1 || date.getYear() > 9999)) {
+      throw new Checks.InvalidField(field);
+    }
   }
 
   /** Psychotherapy notes are covered only where they are named. */

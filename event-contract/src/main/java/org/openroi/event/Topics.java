@@ -19,10 +19,14 @@ public final class Topics {
   public static final String AUDIT_CHECKPOINTS = "roi.audit-checkpoints.v1";
 
   /** Every submission topic, as a regular expression for a consumer's subscription. */
-  public static final String SUBMISSIONS_PATTERN = "roi\\.submissions\\.[a-z0-9-]+\\.v1";
+  public static final String SUBMISSIONS_PATTERN =
+      "roi\\.submissions\\.[a-z0-9][a-z0-9-]{0,39}\\.v1";
+
+  /** The name of a client, as a regular expression. */
+  static final String CLIENT = "[a-z0-9][a-z0-9-]{0,39}";
 
   private static final Pattern SUBMISSIONS =
-      Pattern.compile("roi\\.submissions\\.([a-z0-9-]+)\\.v1");
+      Pattern.compile("roi\\.submissions\\.(" + CLIENT + ")\\.v1");
   private static final String DEAD_LETTERS = ".dlq";
 
   private Topics() {}
@@ -60,7 +64,11 @@ public final class Topics {
           event.type().publishers().contains(Publisher.CLIENT)
               && event.source().equals(Publisher.clientSource(client.get()));
     } else if (isDeadLetters(topic)) {
-      mayWrite = event.type() == EventType.EVENT_QUARANTINED;
+      // Only the consumer that the topic is named after, and only about the topic that it is of.
+      mayWrite =
+          event.data() instanceof EventQuarantined quarantined
+              && topic.equals(deadLetters(quarantined.topic(), quarantined.consumer()))
+              && event.source().equals(Publisher.serviceSource(quarantined.consumer()));
     } else {
       mayWrite =
           event.type().topic().filter(topic::equals).isPresent()
