@@ -14,6 +14,8 @@ final class Checks {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
+  private static final long MAX_NUMBER = (1L << 53) - 1;
+
   private Checks() {}
 
   static <T> T present(String field, @Nullable T value) {
@@ -86,8 +88,9 @@ final class Checks {
     };
   }
 
+  /** From 0 to the largest whole number that every JSON reader can hold (RFC 8785). */
   static long notNegative(String field, long value) {
-    if (value < 0) {
+    if (value < 0 || value > MAX_NUMBER) {
       throw new InvalidField(field);
     }
     return value;
