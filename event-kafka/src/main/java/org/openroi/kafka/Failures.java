@@ -14,7 +14,9 @@ public final class Failures {
 
   private Failures() {}
 
-  /** Class names of the failure and its causes, SQL states, and the first frames of our own code. */
+  /**
+   * Class names of the failure and its causes, SQL states, and the first frames of our own code.
+   */
   public static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
     all(failure)

@@ -18,7 +18,6 @@ import org.openroi.event.EventCodec;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.InvalidEvent;
 import org.openroi.event.InvalidEvent.Reason;
-import org.openroi.event.Publisher;
 import org.openroi.event.Topics;
 
 /**
@@ -39,7 +38,6 @@ public final class InboundBatches {
 
   private final String consumer;
   private final InboundStore store;
-  private final Mutant mutant;
   private final @Nullable ExecutorService mutantWorker;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +65,6 @@ public final class InboundBatches {
   InboundBatches(String consumer, InboundStore store, Mutant mutant) {
     this.consumer = consumer;
     this.store = store;
-    this.mutant = mutant;
     this.mutantWorker =
         mutant == Mutant.COMMIT_BEFORE_TRANSACTION ? Executors.newSingleThreadExecutor() : null;
   }
@@ -285,8 +282,7 @@ public final class InboundBatches {
     try {
       while (true) {
         try {
-          return store.inTransaction(
-              () -> store.due(topics).stream().map(Readable::new).toList());
+          return store.inTransaction(() -> store.due(topics).stream().map(Readable::new).toList());
         } catch (RuntimeException failure) {
           waitForTheStore(failure, backoff);
         }
@@ -337,8 +333,7 @@ public final class InboundBatches {
     if (!fresh.isEmpty()) {
       handler.accept(fresh);
     }
-    return new Settled(
-        items.size(), fresh.size(), known, waiting, quarantines + forged, forged);
+    return new Settled(items.size(), fresh.size(), known, waiting, quarantines + forged, forged);
   }
 
   private void count(Settled settled) {
@@ -414,7 +409,8 @@ public final class InboundBatches {
 
     private void pause() {
       long left = next.toNanos();
-      next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
+      next =
+          next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
       lock.lock();
       try {
         while (!stopping && left > 0) {

@@ -24,7 +24,8 @@ public record InboundRecord(
   public static InboundRecord of(ConsumerRecord<byte[], byte[]> record) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : record.headers()) {
-      String text = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+      String text =
+          header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
       headers.merge(header.key().toLowerCase(Locale.ROOT), text, (first, second) -> "");
     }
     return new InboundRecord(

@@ -10,7 +10,9 @@ public enum Mutant {
   NONE,
   /** Every arrival is taken as new. */
   NO_INBOX,
-  /** The relay marks rows as sent before the broker has them, and asks for the leader's ack only. */
+  /**
+   * The relay marks rows as sent before the broker has them, and asks for the leader's ack only.
+   */
   ACKS_1,
   /** A batch is acknowledged before its transaction. */
   COMMIT_BEFORE_TRANSACTION;

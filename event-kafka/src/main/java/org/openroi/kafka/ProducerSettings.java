@@ -7,14 +7,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The one way in which this suite writes to Kafka. */
 public final class ProducerSettings {
   /** After this the broker's answer no longer counts; a relay's lease is longer. */
-  public static final int DELIVERY_TIMEOUT_MS = 20_000;
+  public static final int DELIVERY_TIMEOUT_MS = 10_000;
 
   /** How long a send may wait for metadata or for memory. */
-  public static final int MAX_BLOCK_MS = 5_000;
+  public static final int MAX_BLOCK_MS = 3_000;
 
   private ProducerSettings() {}
 
-  /** Settings of a producer of byte[] that is told "sent" only when every in-sync replica has it. */
+  /**
+   * Settings of a producer of byte[] that is told "sent" only when every in-sync replica has it.
+   */
   public static Map<String, Object> of(String bootstrapServers, String clientId) {
     boolean mutant = Mutant.armed() == Mutant.ACKS_1;
     return Map.ofEntries(
@@ -27,7 +29,7 @@ public final class ProducerSettings {
         // The relay sends a claim at once and waits for it: lingering would only add latency.
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 262_144),
-        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS),
         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS),
         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
