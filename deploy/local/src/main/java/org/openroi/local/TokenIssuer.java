@@ -70,19 +70,8 @@ public final class TokenIssuer implements Component {
 
   @Override
   public boolean isReady() {
-    if (Ports.isFree(port)) {
-      return false;
-    }
-    try (HttpClient client = client()) {
-      URI discovery = URI.create(url() + "/.well-known/openid-configuration");
-      HttpRequest request = HttpRequest.newBuilder(discovery).timeout(PATIENCE).build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return !Ports.isFree(port)
+        && Service.answers(URI.create(url() + "/.well-known/openid-configuration"));
   }
 
   /**

@@ -1,0 +1,267 @@
+package org.openroi.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one process per component alive. A component that dies is started again at once, on its
+ * data; {@link #close()} ends all of them in reverse order. Each process is written down, so that a
+ * supervisor that was killed leaves nothing behind that the next one does not end.
+ */
+final class Supervisor implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final Home home;
+  private final PrintStream out;
+  private final Map<Component, Process> processes = new LinkedHashMap<>();
+  private final List<Component> started = new ArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Runnable onChange = () -> {};
+
+  /**
+   * @param out where a line per step is printed
+   */
+  Supervisor(Home home, PrintStream out) {
+    this.home = home;
+    this.out = out;
+  }
+
+  /** Called each time after a component was started or started again. */
+  void onChange(Runnable action) {
+    onChange = action;
+  }
+
+  /** Ends what an earlier supervisor, which was killed, left running in this folder. */
+  void endLeftovers(List<Component> components) throws IOException {
+    List<Component> reversed = components.reversed();
+    for (Component component : reversed) {
+      Optional<ProcessHandle> leftover = recorded(component);
+      if (leftover.isPresent()) {
+        RunningComponent.stop(component, leftover.get(), STOPPED_WITHIN);
+        say(
+            "  %-14s ended    (process %d, left by a supervisor that was killed)",
+            component.name(), leftover.get().pid());
+      }
+      Files.deleteIfExists(home.record(component.name()));
+    }
+  }
+
+  /** Starts components side by side and returns when all serve. */
+  void start(List<Component> components) throws IOException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> starts = new ArrayList<>();
+      for (Component component : components) {
+        synchronized (this) {
+          started.add(component);
+        }
+        starts.add(
+            threads.submit(
+                () -> {
+                  first(component);
+                  return null;
+                }));
+      }
+      for (Future<?> start : starts) {
+        start.get();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ComponentFailed("The start was interrupted.");
+    } catch (ExecutionException failed) {
+      if (stopping.getCount() == 0) {
+        throw new ComponentFailed("Stopped before everything was up.");
+      }
+      if (failed.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw new IOException(failed.getCause());
+    }
+  }
+
+  /** The process of a component that runs now. */
+  synchronized Optional<ProcessHandle> process(Component component) {
+    return Optional.ofNullable(processes.get(component))
+        .filter(Process::isAlive)
+        .map(Process::toHandle);
+  }
+
+  /** Returns when {@link #close()} was called. */
+  void await() throws InterruptedException {
+    stopping.await();
+  }
+
+  /** Ends every component, the last started first. A second call waits for nothing. */
+  @Override
+  public void close() {
+    List<Component> running;
+    synchronized (this) {
+      if (stopping.getCount() == 0) {
+        return;
+      }
+      stopping.countDown();
+      running = List.copyOf(started);
+    }
+    for (Component component : running.reversed()) {
+      Optional<ProcessHandle> process = process(component);
+      if (process.isPresent()) {
+        Instant begin = Instant.now();
+        RunningComponent.stop(component, process.get(), STOPPED_WITHIN);
+        say("  %-14s stopped  %5.1f s", component.name(), seconds(begin));
+      }
+      try {
+        Files.deleteIfExists(home.record(component.name()));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  private void first(Component component) throws IOException {
+    Instant begin = Instant.now();
+    Process process = launch(component);
+    if (process == null) {
+      return;
+    }
+    say("  %-14s ready    %5.1f s   process %d", component.name(), seconds(begin), process.pid());
+    onChange.run();
+    Thread.ofVirtual().name("watch " + component.name()).start(() -> watch(component, process));
+  }
+
+  private @Nullable Process launch(Component component) throws IOException {
+    component.prepare();
+    Path log = home.log(component.name());
+    Process process;
+    synchronized (this) {
+      if (stopping.getCount() == 0) {
+        return null;
+      }
+      process = RunningComponent.start(component, log, Detached.PREFIX);
+      processes.put(component, process);
+      record(component, process.toHandle());
+    }
+    RunningComponent.awaitReady(component, process, log, READY_WITHIN);
+    component.settle();
+    return process;
+  }
+
+  private void watch(Component component, Process first) {
+    Process process = first;
+    while (process != null) {
+      process.onExit().join();
+      if (stopping.getCount() == 0) {
+        return;
+      }
+      say("%s  %s %s; starting it again", now(), component.name(), ending(process.exitValue()));
+      process = again(component);
+    }
+  }
+
+  private @Nullable Process again(Component component) {
+    Instant begin = Instant.now();
+    Duration backOff = Duration.ofMillis(100);
+    while (true) {
+      try {
+        Process process = launch(component);
+        if (process != null) {
+          say("%s  %s is back after %.1f s", now(), component.name(), seconds(begin));
+          onChange.run();
+        }
+        return process;
+      } catch (IOException | RuntimeException failed) {
+        if (stopping.getCount() == 0) {
+          return null;
+        }
+        say("%s  %s", now(), String.valueOf(failed.getMessage()));
+        process(component)
+            .ifPresent(process -> RunningComponent.stop(component, process, STOPPED_WITHIN));
+      }
+      try {
+        if (stopping.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
+          return null;
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
+      Duration doubled = backOff.multipliedBy(2);
+      backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+    }
+  }
+
+  private void record(Component component, ProcessHandle process) throws IOException {
+    String line = process.pid() + " " + startedAt(process);
+    Home.write(home.record(component.name()), line.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The recorded process, if it lives and is not another that got the same number. */
+  private Optional<ProcessHandle> recorded(Component component) throws IOException {
+    Path file = home.record(component.name());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String[] line = Files.readString(file).split(" ");
+    long startedAt = Long.parseLong(line[1]);
+    return ProcessHandle.of(Long.parseLong(line[0]))
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> Math.abs(startedAt(process) - startedAt) < 2000);
+  }
+
+  private static long startedAt(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static String ending(int code) {
+    return code > 128 && code < 160
+        ? "was killed by signal " + (code - 128)
+        : "ended with code " + code;
+  }
+
+  private static double seconds(Instant since) {
+    return Duration.between(since, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private static String now() {
+    return LocalTime.now(ZoneId.systemDefault()).format(CLOCK);
+  }
+
+  private void say(String line, Object... values) {
+    out.println(String.format(Locale.ROOT, line, values));
+  }
+
+  /** Puts a process in a session of its own, so that Ctrl-C reaches the supervisor alone. */
+  private static final class Detached {
+    static final List<String> PREFIX =
+        Stream.of(
+                List.of("setsid"),
+                List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV", "--"))
+            .filter(command -> Programs.onPath(command.getFirst()).isPresent())
+            .findFirst()
+            .orElse(List.of());
+  }
+}
