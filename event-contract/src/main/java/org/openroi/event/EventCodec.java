@@ -93,7 +93,7 @@ public final class EventCodec {
           DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern CHARSET =
-      Pattern.compile(";\\s*charset\\s*=\\s*\"?(?!utf-8\"?\\s*(?:;|$))");
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?+(?!utf-8\"?\\s*(?:;|$))");
 
   /** Every property name of the contract: the only names that an {@link InvalidEvent} may carry. */
   private static final Set<String> PROPERTIES =
