@@ -1,0 +1,46 @@
+package org.openroi.authorization.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+@Entity
+@Table(name = "release")
+class ReleaseRow {
+  @Id UUID id;
+  String facility;
+  UUID requester;
+  String endpoint;
+  String purpose;
+
+  @Column(name = "record_types")
+  String[] recordTypes;
+
+  @Column(name = "from_day")
+  LocalDate from;
+
+  @Column(name = "to_day")
+  LocalDate to;
+
+  @Column(name = "named_authorization")
+  UUID namedAuthorization;
+
+  UUID patient;
+
+  @Column(name = "received_at")
+  Instant receivedAt;
+
+  /** How many decisions there are; the last of them is the one that stands. */
+  int decisions;
+
+  /** AUTHORIZED, DENIED or HELD, as the last decision says; null before the first. */
+  String outcome;
+
+  /** The authorization that the last decision relies on. */
+  @Column(name = "relied_authorization")
+  UUID reliedAuthorization;
+}
