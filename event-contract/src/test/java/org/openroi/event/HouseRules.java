@@ -66,6 +66,7 @@ public final class HouseRules {
           "mongo",
           "fhir",
           "letter",
+          "jose",
           "pdf",
           "ccda",
           "openpgp",

@@ -1,0 +1,23 @@
+package org.openroi.intake;
+
+import java.util.Objects;
+
+/**
+ * What makes two submissions the same one: who sent it, and the name they gave it.
+ *
+ * @param sender the CloudEvents source of a client, or the caller of the REST interface; 1 to 300
+ *     characters
+ * @param id the CloudEvents id, or the {@code Idempotency-Key}; 1 to 200 characters
+ */
+public record SubmissionKey(String sender, String id) {
+  public SubmissionKey {
+    Objects.requireNonNull(sender);
+    Objects.requireNonNull(id);
+  }
+
+  /** The key under which a second body that came under this one is remembered as refused. */
+  SubmissionKey ofOtherBody(String bodySha256) {
+    // '#' can stand in no CloudEvents id, so that no client can take this key.
+    return new SubmissionKey(sender, id + "#" + bodySha256);
+  }
+}
