@@ -75,20 +75,15 @@ final class EveryReleaseIsAtRest implements Invariant {
     Map<String, Request> bySubmission =
         snapshot.requests().stream().collect(toMap(Request::submission, r -> r, (a, b) -> a));
     return Calls.of(snapshot, Call.Kind.SUBMISSION)
-        .filter(sent -> sent.rests() != null && bySubmission.containsKey(sent.id()))
-        .map(
-            sent -> {
-              Request request = bySubmission.get(sent.id());
-              return request.status() == sent.rests()
-                  ? null
-                  : "release "
-                      + request.release()
-                      + " is "
-                      + request.status()
-                      + " and its evidence puts it at "
-                      + sent.rests();
-            })
-        .filter(Objects::nonNull);
+        .filter(sent -> sent.rests() != null)
+        .flatMap(
+            sent ->
+                Stream.ofNullable(bySubmission.get(sent.id()))
+                    .filter(request -> request.status() != sent.rests())
+                    .map(
+                        request ->
+                            "release %s is %s and its evidence puts it at %s"
+                                .formatted(request.release(), request.status(), sent.rests())));
   }
 
   private static @Nullable String differs(

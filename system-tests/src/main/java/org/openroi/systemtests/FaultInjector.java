@@ -1,0 +1,109 @@
+package org.openroi.systemtests;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openroi.systemtests.FaultSchedule.Due;
+import org.openroi.systemtests.FaultSchedule.Kill;
+import org.openroi.systemtests.FaultSchedule.KillWhileStalled;
+import org.openroi.systemtests.FaultSchedule.KillWithoutBroker;
+import org.openroi.systemtests.checker.Fault;
+
+/** Does what a schedule says to a running suite, and keeps a log of it. */
+final class FaultInjector {
+  private static final Duration STALL = Duration.ofSeconds(2);
+  private static final Duration BROKERLESS = Duration.ofMillis(900);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+
+  private final SuiteUnderTest suite;
+  private final Path log;
+
+  FaultInjector(SuiteUnderTest suite, Path log) {
+    this.suite = suite;
+    this.log = log;
+  }
+
+  /** Injects every fault at its time, each when the parts it needs are up again. */
+  void run(FaultSchedule schedule) throws IOException, SQLException {
+    Instant begin = Instant.now();
+    for (Due due : schedule.faults()) {
+      Duration early = Duration.between(Instant.now(), begin.plus(due.after()));
+      if (early.isPositive()) {
+        Patience.pause(early);
+      }
+      switch (due.fault()) {
+        case Kill(var part) -> kill(part);
+        case KillWithoutBroker(var service) -> killWithoutBroker(service);
+        case KillWhileStalled(var service) -> killWhileStalled(service);
+      }
+    }
+  }
+
+  private void kill(Part part) throws IOException {
+    awaitProcess(part);
+    note(part, "kill -9");
+    suite.kill(part);
+  }
+
+  private void killWithoutBroker(Part service) throws IOException {
+    awaitProcess(Part.KAFKA);
+    awaitProcess(service);
+    note(Part.KAFKA, "kill -9");
+    suite.kill(Part.KAFKA);
+    Patience.pause(BROKERLESS);
+    note(service, "kill -9 without a broker");
+    suite.kill(service);
+  }
+
+  private void killWhileStalled(Part service) throws IOException, SQLException {
+    awaitProcess(Part.POSTGRESQL);
+    awaitProcess(service);
+    try (Connection connection = suite.postgres(service);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE");
+      note(service, "inbox locked");
+      Patience.pause(STALL);
+      note(service, "kill -9 while stalled");
+      suite.kill(service);
+      connection.rollback();
+    } catch (SQLException lost) {
+      note(service, "stall broken off");
+    }
+  }
+
+  private void awaitProcess(Part part) {
+    Patience.until(part + " runs", BACK_WITHIN, () -> suite.process(part).isPresent());
+  }
+
+  private void note(Part part, String what) throws IOException {
+    Files.writeString(
+        log,
+        Instant.now() + "\t" + part + "\t" + what + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Every line of a fault log. */
+  static List<Fault> read(Path log) throws IOException {
+    if (!Files.exists(log)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+      return lines
+          .map(line -> line.split("\t", -1))
+          .map(fields -> new Fault(Instant.parse(fields[0]), fields[1], fields[2]))
+          .toList();
+    }
+  }
+}
