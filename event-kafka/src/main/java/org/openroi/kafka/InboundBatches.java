@@ -229,57 +229,57 @@ public final class InboundBatches {
 
   /** Commits the items, all at once where that is possible. */
   private void settle(List<? extends Item> items, Consumer<List<Arrival>> handler) {
-    Backoff backoff = new Backoff();
-    int attemptsAlone = 0;
-    boolean settled = items.isEmpty();
-    while (!settled) {
-      try {
-        count(store.inTransaction(() -> attempt(items, handler)));
-        settled = true;
-      } catch (RuntimeException failure) {
-        boolean refused = items.size() == 1 && items.getFirst() instanceof Refused;
-        if (refused || store.isOutage(failure)) {
-          waitForTheStore(failure, backoff);
-        } else if (items.size() > 1) {
-          int half = items.size() / 2;
-          settle(items.subList(0, half), handler);
-          settle(items.subList(half, items.size()), handler);
-          settled = true;
-        } else if (++attemptsAlone < ATTEMPTS_ALONE) {
-          backoff.pause();
-        } else {
-          InboundRecord record = items.getFirst().record();
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "{0}: {1} could not be applied: {2}",
-              consumer,
-              record,
-              Failures.describe(failure));
-          settle(List.of(new Refused(record, Reason.NOT_APPLICABLE)), handler);
-          settled = true;
-        }
-      } finally {
-        if (settled) {
-          backoff.over();
+    int attempts = 0;
+    try (Backoff backoff = new Backoff()) {
+      while (!items.isEmpty()) {
+        try {
+          count(store.inTransaction(() -> attempt(items, handler)));
+          return;
+        } catch (RuntimeException failure) {
+          if (isOutage(items, failure)) {
+            waitForTheStore(failure, backoff);
+          } else if (items.size() > 1) {
+            int half = items.size() / 2;
+            settle(items.subList(0, half), handler);
+            settle(items.subList(half, items.size()), handler);
+            return;
+          } else if (++attempts < ATTEMPTS_ALONE) {
+            backoff.pause();
+          } else {
+            settle(List.of(notApplicable(items.getFirst(), failure)), handler);
+            return;
+          }
         }
       }
     }
+  }
+
+  /** A record that not even the quarantine takes is no fault of the record. */
+  private boolean isOutage(List<? extends Item> items, RuntimeException failure) {
+    return store.isOutage(failure) || (items.size() == 1 && items.getFirst() instanceof Refused);
+  }
+
+  private Refused notApplicable(Item item, RuntimeException failure) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "{0}: {1} could not be applied: {2}",
+        consumer,
+        item.record(),
+        Failures.describe(failure));
+    return new Refused(item.record(), Reason.NOT_APPLICABLE);
   }
 
   /** Events whose turn came with this batch, after it and one version of each subject at a time. */
   private void settleDue(List<Item> items, Consumer<List<Arrival>> handler) {
     Set<String> topics = new LinkedHashSet<>();
     items.forEach(item -> topics.add(item.record().topic()));
-    List<Readable> due = due(topics);
-    while (!due.isEmpty()) {
+    for (List<Readable> due = due(topics); !due.isEmpty(); due = due(topics)) {
       settle(due, handler);
-      due = due(topics);
     }
   }
 
   private List<Readable> due(Set<String> topics) {
-    Backoff backoff = new Backoff();
-    try {
+    try (Backoff backoff = new Backoff()) {
       while (true) {
         try {
           return store.inTransaction(() -> store.due(topics).stream().map(Readable::new).toList());
@@ -287,8 +287,6 @@ public final class InboundBatches {
           waitForTheStore(failure, backoff);
         }
       }
-    } finally {
-      backoff.over();
     }
   }
 
@@ -391,7 +389,7 @@ public final class InboundBatches {
   }
 
   /** Doubling pauses that end at once when the listener stops. */
-  private final class Backoff {
+  private final class Backoff implements AutoCloseable {
     private Duration next = FIRST_PAUSE;
     private boolean blocks;
 
@@ -400,7 +398,8 @@ public final class InboundBatches {
       locked(() -> ++blocked);
     }
 
-    private void over() {
+    @Override
+    public void close() {
       if (blocks) {
         blocks = false;
         locked(() -> --blocked);

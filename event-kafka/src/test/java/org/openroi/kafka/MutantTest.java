@@ -1,0 +1,25 @@
+package org.openroi.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.junit.jupiter.api.Test;
+
+class MutantTest {
+  @Test
+  void isArmedOnlyWhereMutantsAreAllowed() {
+    assertThat(Mutant.in(Map.of("OPENROI_MUTANT", "acks-1"))).isEqualTo(Mutant.NONE);
+    assertThat(Mutant.in(Map.of("OPENROI_MUTANT", "acks-1", "OPENROI_ALLOW_MUTANTS", "yes")))
+        .isEqualTo(Mutant.ACKS_1);
+    assertThat(Mutant.in(Map.of("OPENROI_ALLOW_MUTANTS", "yes"))).isEqualTo(Mutant.NONE);
+  }
+
+  @Test
+  void noMutantMeansEveryReplicaAcknowledges() {
+    assertThat(ProducerSettings.of("localhost:9092", "relay"))
+        .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
+        .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+        .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0);
+  }
+}
