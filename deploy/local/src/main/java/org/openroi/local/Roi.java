@@ -32,6 +32,8 @@ final class Roi {
       throws IOException, InterruptedException {
     return switch (command) {
       case "up" -> up(options);
+      case "demo" -> Demo.run(options);
+      case "verify" -> Verifying.run(options);
       case "token" -> TokenCommand.run(options);
       default -> throw new ComponentFailed("There is no command " + command + ". Try ./roi help");
     };

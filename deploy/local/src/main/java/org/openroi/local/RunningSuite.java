@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The whole suite of one folder, up and watched over by this process. */
 final class RunningSuite implements AutoCloseable {
@@ -48,8 +47,7 @@ final class RunningSuite implements AutoCloseable {
             "  mongodb is a stand-in: no real MongoDB can be had here. Good for a look, not more.");
       }
       supervisor.onChange(() -> suite.describe(supervisor));
-      supervisor.endLeftovers(
-          Stream.concat(suite.infrastructure().stream(), suite.services().stream()).toList());
+      supervisor.endLeftovers(suite.components());
       supervisor.start(suite.infrastructure());
       supervisor.start(suite.services());
       suite.describe(supervisor);

@@ -80,6 +80,12 @@ final class Suite {
     return List.of(intake, authorization, audit);
   }
 
+  /** All of them, in the order of their start. */
+  List<Component> components() {
+    return Stream.concat(infrastructure().stream(), services().stream()).toList();
+  }
+
+  /** The audit log's store, unless another was given. */
   Optional<Component> mongo() {
     return mongo;
   }
@@ -107,8 +113,7 @@ final class Suite {
     suite.put("pid", ProcessHandle.current().pid());
     suite.put(
         "ready",
-        Stream.concat(infrastructure().stream(), services().stream())
-            .allMatch(component -> supervisor.process(component).isPresent()));
+        components().stream().allMatch(component -> supervisor.process(component).isPresent()));
     suite.put("custodian", CUSTODIAN);
     component(suite, supervisor, kafka).put("bootstrapServers", kafka.bootstrapServers());
     ObjectNode databases = component(suite, supervisor, postgres).putObject("databases");
