@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "authorization_form")
@@ -23,8 +24,8 @@ class AuthorizationRow {
   Instant receivedAt;
 
   @Column(name = "revocation_received_at")
-  Instant revocationReceivedAt;
+  @Nullable Instant revocationReceivedAt;
 
   @Column(name = "revocation_sha256")
-  String revocationSha256;
+  @Nullable String revocationSha256;
 }

@@ -8,25 +8,26 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "decision")
 class DecisionRow {
   @EmbeddedId Key key;
   String outcome;
-  String route;
+  @Nullable String route;
 
   @Column(name = "authorization_id")
-  UUID authorization;
+  @Nullable UUID authorization;
 
   @Column(name = "record_types")
   String[] recordTypes;
 
   @Column(name = "from_day")
-  LocalDate from;
+  @Nullable LocalDate from;
 
   @Column(name = "to_day")
-  LocalDate to;
+  @Nullable LocalDate to;
 
   String[] obligations;
   String[] reasons;

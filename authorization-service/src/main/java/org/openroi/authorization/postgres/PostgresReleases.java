@@ -205,7 +205,7 @@ class PostgresReleases implements Releases {
         switch (row.outcome) {
           case AUTHORIZED ->
               new Authorized(
-                  LegalRoute.valueOf(row.route),
+                  LegalRoute.valueOf(Objects.requireNonNull(row.route)),
                   new Scope(set(RecordType.class, row.recordTypes), row.from, row.to),
                   row.authorization == null ? null : new AuthorizationId(row.authorization),
                   set(Obligation.class, row.obligations));

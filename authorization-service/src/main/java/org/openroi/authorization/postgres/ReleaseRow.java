@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "release")
@@ -21,15 +22,15 @@ class ReleaseRow {
   String[] recordTypes;
 
   @Column(name = "from_day")
-  LocalDate from;
+  @Nullable LocalDate from;
 
   @Column(name = "to_day")
-  LocalDate to;
+  @Nullable LocalDate to;
 
   @Column(name = "named_authorization")
-  UUID namedAuthorization;
+  @Nullable UUID namedAuthorization;
 
-  UUID patient;
+  @Nullable UUID patient;
 
   @Column(name = "received_at")
   Instant receivedAt;
@@ -38,9 +39,9 @@ class ReleaseRow {
   int decisions;
 
   /** AUTHORIZED, DENIED or HELD, as the last decision says; null before the first. */
-  String outcome;
+  @Nullable String outcome;
 
   /** The authorization that the last decision relies on. */
   @Column(name = "relied_authorization")
-  UUID reliedAuthorization;
+  @Nullable UUID reliedAuthorization;
 }

@@ -1,0 +1,134 @@
+package org.openroi.authorization.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+import org.openroi.event.Scope;
+import org.openroi.kafka.Failures;
+
+/** Every exception that leaves a resource, as problem+json. */
+class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final Set<String> FIELDS =
+      Stream.concat(
+              Stream.of(
+                      NewAuthorization.class,
+                      NewAuthorization.DiscloserBody.class,
+                      NewAuthorization.RecipientBody.class,
+                      NewAuthorization.ExpiryBody.class,
+                      NewAuthorization.SignatureBody.class,
+                      NewAuthorization.StatementsBody.class,
+                      NewRevocation.class,
+                      Scope.class)
+                  .flatMap(type -> Stream.of(type.getRecordComponents()))
+                  .map(RecordComponent::getName),
+              Stream.of("class"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  @ServerExceptionMapper
+  Response of(Refusal refusal) {
+    return response(refusal.problem());
+  }
+
+  @ServerExceptionMapper
+  Response of(MismatchedInputException invalid) {
+    return response(problem(invalid));
+  }
+
+  @ServerExceptionMapper
+  Response of(JsonProcessingException invalid) {
+    return response(problem(invalid));
+  }
+
+  @ServerExceptionMapper
+  Response of(WebApplicationException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonProcessingException invalid) {
+        return response(problem(invalid));
+      }
+    }
+    Response.ResponseBuilder response = builder(Problem.of(failure.getResponse().getStatus()));
+    String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(UnauthorizedException failure) {
+    return unauthorized();
+  }
+
+  @ServerExceptionMapper
+  Response of(AuthenticationFailedException failure) {
+    return unauthorized();
+  }
+
+  @ServerExceptionMapper
+  Response of(ForbiddenException failure) {
+    return response(Problem.of(403));
+  }
+
+  /** Nothing was done, or the answer was lost: a look at what is on record tells which. */
+  @ServerExceptionMapper
+  Response of(RuntimeException failure) {
+    LOG.errorf("a request failed: %s", Failures.describe(failure));
+    return builder(Problem.of(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+  }
+
+  private static Response unauthorized() {
+    return builder(Problem.of(401)).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+  }
+
+  private static Response response(Problem problem) {
+    return builder(problem).build();
+  }
+
+  private static Response.ResponseBuilder builder(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+
+  /** Names a field by names that the interface knows, and nothing of what came. */
+  private static Problem problem(JsonProcessingException invalid) {
+    if (!(invalid instanceof JsonMappingException mapping)) {
+      return Problem.of(400).withField("body", "is not valid JSON");
+    }
+    List<String> path =
+        mapping.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(name -> name != null && FIELDS.contains(name))
+            .toList();
+    String field = path.isEmpty() ? "body" : String.join(".", path);
+    String inner = innerField(mapping);
+    if (inner != null && !path.contains(inner)) {
+      field = path.isEmpty() ? inner : field + "." + inner;
+    }
+    String message =
+        mapping instanceof UnrecognizedPropertyException
+            ? "has a property that is not known"
+            : "is not valid";
+    return Problem.of(400).withField(field, message);
+  }
+
+  /** A contract value that refuses to be made names its field, one of ours, as its message. */
+  private static @Nullable String innerField(JsonMappingException mapping) {
+    return mapping.getCause() instanceof IllegalArgumentException cause
+            && cause.getMessage() != null
+            && FIELDS.contains(cause.getMessage())
+        ? cause.getMessage()
+        : null;
+  }
+}
