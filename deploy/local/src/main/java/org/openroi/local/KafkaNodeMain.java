@@ -3,6 +3,7 @@ package org.openroi.local;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Level;
@@ -24,6 +25,17 @@ final class KafkaNodeMain {
     Path data = Path.of(arguments[0]);
     Map<String, String> settings =
         KafkaNode.settings(data, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    if (!Files.exists(data.resolve("meta.properties"))) {
+      format(data);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
+    server.startup();
+    server.awaitShutdown();
+  }
+
+  /** Gives the folder its cluster id; the file that says so is written last. */
+  private static void format(Path data) throws Exception {
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
@@ -32,11 +44,6 @@ final class KafkaNodeMain {
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(data.toString())
         .addDirectory(data.toString())
-        .setIgnoreFormatted(true)
         .run();
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-    server.startup();
-    server.awaitShutdown();
   }
 }
