@@ -52,19 +52,24 @@ class Problems {
 
   @ServerExceptionMapper
   Response of(MismatchedInputException invalid) {
-    return response(problem(invalid));
+    return of((JsonProcessingException) invalid);
   }
 
   @ServerExceptionMapper
   Response of(JsonProcessingException invalid) {
-    return response(problem(invalid));
+    return invalid.getCause() instanceof Refusal refusal
+        ? response(refusal.problem())
+        : response(problem(invalid));
   }
 
   @ServerExceptionMapper
   Response of(WebApplicationException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return response(refusal.problem());
+      }
       if (cause instanceof JsonProcessingException invalid) {
-        return response(problem(invalid));
+        return of(invalid);
       }
     }
     Response.ResponseBuilder response = builder(Problem.of(failure.getResponse().getStatus()));
