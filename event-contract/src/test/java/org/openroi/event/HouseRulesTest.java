@@ -343,6 +343,7 @@ class HouseRulesTest {
     "org.openroi.kafka, org.openroi.outbox.Outbox, plumbing knows no business",
     "org.openroi.kafka, io.quarkus.runtime.Quarkus, no framework's",
     "org.openroi.kafka, javax.sql.DataSource, no framework's",
+    "org.openroi.kafka, java.sql.Connection, no framework's",
     "org.openroi.outbox, org.openroi.intake.SubmitRelease, plumbing knows no business",
     "org.openroi.outbox, jakarta.enterprise.context.ApplicationScoped, no framework's"
   })
@@ -358,6 +359,7 @@ class HouseRulesTest {
   @CsvSource({
     "org.openroi.event, java.time.Instant",
     "org.openroi.kafka, org.apache.kafka.Producer",
+    "org.openroi.kafka, java.sql.SQLException",
     "org.openroi.outbox, org.openroi.kafka.Batches",
     "org.openroi.outbox, javax.sql.DataSource"
   })
