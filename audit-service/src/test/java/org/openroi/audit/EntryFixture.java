@@ -1,0 +1,111 @@
+package org.openroi.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.openroi.audit.log.SignerKey;
+import org.openroi.event.EventCodec;
+import org.openroi.event.EventEnvelope;
+import org.openroi.event.EventId;
+import org.openroi.event.EventType;
+import org.openroi.event.HoldClass;
+import org.openroi.event.PatientMatched;
+import org.openroi.event.PatientRef;
+import org.openroi.event.Publisher;
+import org.openroi.event.ReleaseEvent;
+import org.openroi.event.ReleaseHeld;
+import org.openroi.event.ReleaseId;
+import org.openroi.event.Topics;
+
+/** Made-up events as they would come from the services' topics. */
+public final class EntryFixture {
+  public static final String LOG = "openroi.org/audit/general-hospital";
+  public static final Instant AT = Instant.parse("2026-03-02T14:05:06.789Z");
+
+  /** A key that is good for nothing but tests. */
+  public static final String PEM =
+      "-----BEGIN PRIVATE KEY-----\n"
+          + "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
+          + "-----END PRIVATE KEY-----\n";
+
+  public static final SignerKey KEY = SignerKey.ofPem(LOG, PEM);
+
+  private static final int PARTITIONS = 4;
+
+  private EntryFixture() {}
+
+  /** Two events for each of many releases, in an order in which they could have come. */
+  public static List<EntryContent> contents(int count) {
+    List<EntryContent> contents = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      contents.add(content(i));
+    }
+    return contents;
+  }
+
+  /** The {@code i}th of them, always the same. */
+  public static EntryContent content(int i) {
+    EventEnvelope event = event(i);
+    String topic = event.type().topic().orElseThrow();
+    return EntryContent.of(
+        event, EventCodec.encode(event).value(), new Coordinates(topic, i / 2 % PARTITIONS, i));
+  }
+
+  /** The same event from somewhere else: a replay. */
+  public static EntryContent replayed(EntryContent content) {
+    Coordinates from = content.from();
+    return new EntryContent(
+        content.bytes(),
+        content.leaf(),
+        content.fields(),
+        new Coordinates(from.topic(), from.partition(), from.offset() + 1_000_000));
+  }
+
+  /** An event with the same source and id that says something else. */
+  public static EntryContent forged(EntryContent content) {
+    EventEnvelope event = EventCodec.decodeStructured(content.bytes());
+    EventEnvelope other =
+        new EventEnvelope(
+            event.id(),
+            event.source(),
+            event.time().plusMillis(1),
+            event.custodian(),
+            event.facility(),
+            event.causationId(),
+            event.subjectVersion(),
+            event.data());
+    return EntryContent.of(other, EventCodec.encode(other).value(), content.from());
+  }
+
+  public static EventEnvelope event(int i) {
+    ReleaseId release = new ReleaseId(uuid("release", i / 2));
+    EventId cause = EventId.of(uuid("cause", i));
+    boolean first = i % 2 == 0;
+    ReleaseEvent fact =
+        first
+            ? new PatientMatched(release, new PatientRef(uuid("patient", i)))
+            : new ReleaseHeld(
+                release, Set.of(HoldClass.PATIENT_NOT_MATCHED), "test-1", AT.plusMillis(i));
+    return new EventEnvelope(
+        EventId.following(cause, EventType.of(fact), fact.subject()),
+        (first ? Publisher.INTAKE : Publisher.AUTHORIZATION).source(),
+        AT.plusMillis(i),
+        "general-hospital",
+        i % 3 == 0 ? "main-campus" : "north-clinic",
+        first ? null : cause,
+        1,
+        fact);
+  }
+
+  /** The topic that an event belongs on. */
+  public static String topic(int i) {
+    return i % 2 == 0 ? Topics.RELEASE_REQUESTS : Topics.RELEASE_DECISIONS;
+  }
+
+  private static UUID uuid(String kind, int i) {
+    return UUID.nameUUIDFromBytes((kind + i).getBytes(StandardCharsets.UTF_8));
+  }
+}
