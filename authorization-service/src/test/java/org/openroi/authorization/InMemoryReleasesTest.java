@@ -1,0 +1,21 @@
+package org.openroi.authorization;
+
+import java.util.function.Supplier;
+import org.openroi.authorization.policy.Authorization;
+
+class InMemoryReleasesTest extends ReleasesContract {
+  private final InMemoryReleases releases = new InMemoryReleases();
+
+  @Override
+  protected Releases releases() {
+    return releases;
+  }
+
+  @Override
+  protected void given(Authorization authorization) {}
+
+  @Override
+  protected <T> T committed(Supplier<T> work) {
+    return work.get();
+  }
+}

@@ -1,0 +1,35 @@
+package org.openroi.authorization.postgres;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.openroi.authorization.Authorizations;
+import org.openroi.authorization.Releases;
+import org.openroi.authorization.ReleasesContract;
+import org.openroi.authorization.policy.Authorization;
+
+@QuarkusTest
+class PostgresReleasesTest extends ReleasesContract {
+  @Inject Releases releases;
+  @Inject Authorizations authorizations;
+
+  @Override
+  protected Releases releases() {
+    return releases;
+  }
+
+  @Override
+  protected void given(Authorization authorization) {
+    committed(
+        () -> {
+          authorizations.add(authorization);
+          return authorization;
+        });
+  }
+
+  @Override
+  protected <T> T committed(Supplier<T> work) {
+    return QuarkusTransaction.requiringNew().call(work::get);
+  }
+}
