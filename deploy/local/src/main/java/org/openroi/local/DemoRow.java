@@ -3,13 +3,13 @@ package org.openroi.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What became of one message of the demo.
  *
- * @param audit the number of its entry in the audit log; 0 where it must have none
+ * @param audit the number of its entry in the audit log; negative where there is none
  */
 record DemoRow(
     int number,
@@ -21,6 +21,8 @@ record DemoRow(
     String citation,
     long audit) {
 
+  private static final int WRAP = 50;
+
   boolean isAsExpected() {
     return expected.equals(outcome);
   }
@@ -30,42 +32,56 @@ record DemoRow(
     row.put("number", number).put("who", who).put("channel", channel);
     row.put("expected", expected).put("outcome", outcome).put("asExpected", isAsExpected());
     row.put("reason", reason).put("citation", citation);
-    if (audit > 0) {
+    if (audit >= 0) {
       row.put("auditEntry", audit);
     }
     return RestClient.JSON.writeValueAsString(row);
   }
 
-  /** Prints rows under each other, as wide as the widest of each column. */
+  /** Prints a table that fits 120 columns: the reason is wrapped, its citation stands under it. */
   static void print(List<DemoRow> rows, PrintStream out) {
-    List<String[]> lines =
-        new java.util.ArrayList<>(
-            List.<String[]>of(
-                new String[] {"", "Who asked", "Over", "Outcome", "Audit", "Why", "Citation"}));
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("", "Who asked", "Over", "Outcome", "Audit", "Why"));
     for (DemoRow row : rows) {
-      lines.add(
-          new String[] {
-            Integer.toString(row.number),
-            row.who,
-            row.channel,
-            row.isAsExpected() ? row.outcome : row.outcome + " (expected " + row.expected + ")",
-            row.audit > 0 ? "#" + row.audit : "none",
-            row.reason,
-            row.citation
-          });
-    }
-    int[] widths = new int[lines.getFirst().length];
-    for (String[] line : lines) {
-      for (int i = 0; i < line.length; i++) {
-        widths[i] = Math.max(widths[i], line[i].length());
+      List<String> why = new ArrayList<>(wrapped(row.reason));
+      if (!row.citation.isEmpty()) {
+        why.add(row.citation);
       }
+      lines.add(
+          List.of(
+              Integer.toString(row.number),
+              row.who,
+              row.channel,
+              row.isAsExpected() ? row.outcome : row.outcome + " (expected " + row.expected + ")",
+              row.audit >= 0 ? "#" + row.audit : "none",
+              why.isEmpty() ? "" : why.getFirst()));
+      why.stream().skip(1).forEach(more -> lines.add(List.of("", "", "", "", "", more)));
     }
-    for (String[] line : lines) {
+    for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
-      for (int i = 0; i < line.length; i++) {
-        text.append(String.format(Locale.ROOT, "  %-" + Math.max(1, widths[i]) + "s", line[i]));
+      for (int column = 0; column < line.size(); column++) {
+        String cell = line.get(column);
+        text.append("  ").append(cell).repeat(' ', width(lines, column) - cell.length());
       }
       out.println(text.toString().stripTrailing());
     }
+  }
+
+  private static int width(List<List<String>> lines, int column) {
+    return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
+  }
+
+  private static List<String> wrapped(String sentence) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : sentence.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WRAP) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }

@@ -44,9 +44,11 @@ final class DemoScenario implements AutoCloseable {
   private static final RecordType RECORDS = RecordType.DISCHARGE_SUMMARY;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final long NO_ENTRY = -1;
+
   private static final String REST = "REST";
   private static final String KAFKA = "Kafka";
-  private static final String HTTP = "CloudEvent over HTTP";
+  private static final String HTTP = "HTTP event";
 
   private static final String AUTHORIZED = "AUTHORIZED";
   private static final String DENIED = "DENIED";
@@ -122,6 +124,7 @@ final class DemoScenario implements AutoCloseable {
     Optional<EventEnvelope> letter = engine.awaitDeadLetter(poison, deadline());
     rows.add(duplicate(rows.size() + 1, insurer, first));
     rows.add(poisoned(rows.size() + 1, letter));
+    awaitSigned(rows.stream().mapToLong(DemoRow::audit).max().orElse(NO_ENTRY));
     return rows;
   }
 
@@ -219,7 +222,7 @@ final class DemoScenario implements AutoCloseable {
           status.equals(one.expected())
               && decision.path("outcome").asText().equals(status)
               && (one.reason().isEmpty() || reason.path("code").asText().equals(one.reason()));
-      if ((reached && entry > 0) || Instant.now().isAfter(deadline)) {
+      if ((reached && entry >= 0) || Instant.now().isAfter(deadline)) {
         boolean own = decision.path("route").asText().equals("ROA_SELF");
         String why =
             !status.equals(AUTHORIZED)
@@ -233,7 +236,7 @@ final class DemoScenario implements AutoCloseable {
         return new DemoRow(
             number, one.who(), one.channel(), one.expected(), outcome, why, citation, entry);
       }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      pause();
     }
   }
 
@@ -241,24 +244,24 @@ final class DemoScenario implements AutoCloseable {
     int releases = engine.releases(submission.subject()).size();
     return new DemoRow(
         number,
-        party.who() + ", the same event again",
+        party.who().replaceFirst(" \\(.*", "") + ", same event again",
         KAFKA,
         "NOTHING NEW",
         releases == 1 ? "NOTHING NEW" : releases + " RELEASES",
         "The event came before: same source, same id, same bytes.",
         "",
-        0);
+        NO_ENTRY);
   }
 
   private DemoRow poisoned(int number, Optional<EventEnvelope> letter) throws IOException {
     String why = "";
-    long entry = 0;
+    long entry = NO_ENTRY;
     if (letter.isPresent() && letter.get().data() instanceof EventQuarantined quarantined) {
       why = "Set aside, encrypted: " + quarantined.reason() + ". The next message went on.";
       Instant deadline = deadline();
-      while (entry == 0 && Instant.now().isBefore(deadline)) {
+      while (entry < 0 && Instant.now().isBefore(deadline)) {
         entry = entry("event=" + letter.get().id(), "org.openroi.event.quarantined");
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        pause();
       }
     }
     return new DemoRow(
@@ -266,20 +269,35 @@ final class DemoScenario implements AutoCloseable {
         "Something that is no event",
         KAFKA,
         "DEAD LETTER",
-        letter.isPresent() && entry > 0 ? "DEAD LETTER" : "LOST",
+        letter.isPresent() && entry >= 0 ? "DEAD LETTER" : "LOST",
         why,
         "",
         entry);
   }
 
-  /** The number of the newest audit entry of this query that records such an event; else 0. */
+  /** The number of the newest audit entry of this query that records such an event. */
   private long entry(String query, String type) throws IOException {
     JsonNode entries = rest.get(suite.url("audit") + "/api/v1/entries?" + query, auditor);
     return StreamSupport.stream(entries.spliterator(), false)
         .filter(entry -> entry.at("/event/type").asText().startsWith(type))
         .mapToLong(entry -> entry.path("sequence").asLong())
         .max()
-        .orElse(0);
+        .orElse(NO_ENTRY);
+  }
+
+  /** Waits for a checkpoint that commits to an entry, and so to all before it. */
+  private void awaitSigned(long entry) throws IOException {
+    Instant deadline = deadline();
+    String url = suite.url("audit") + "/api/v1/entries/" + entry;
+    while (entry >= 0
+        && !rest.get(url, auditor).has("checkpoint")
+        && Instant.now().isBefore(deadline)) {
+      pause();
+    }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
   }
 
   private String patient(PatientIdentifier identifier) throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** What the suite of one folder is made of: components with their ports, keys and environment. */
 final class Suite {
   static final String CUSTODIAN = "general-hospital";
+  private static final String AUDIT_DATABASE = "audit";
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Home home;
@@ -63,9 +64,19 @@ final class Suite {
     issuer = new TokenIssuer(home.key("oidc.jwk"), home.port("oidc", null));
     Keys.ed25519(signingKey(), publicKey());
 
-    intake = service("intake", 8081, jdbc("intake"), identifierKey());
-    authorization = service("authorization", 8082, jdbc("authorization"), Map.of());
-    audit = service("audit", 8084, auditEnvironment(), Map.of());
+    intake =
+        service(
+            "intake",
+            8081,
+            jdbc("intake"),
+            key("OPENROI_INTAKE_IDENTIFIER_KEY", "intake-identifier"));
+    authorization =
+        service(
+            "authorization",
+            8082,
+            jdbc("authorization"),
+            key("OPENROI_AUTHORIZATION_SEALING_KEY", "authorization-sealing"));
+    audit = service("audit", 8084, auditStore(), Map.of());
   }
 
   /** Brokers, stores and the issuer, which need nothing of each other. */
@@ -95,15 +106,8 @@ final class Suite {
     return mongoKind.equals("stand-in");
   }
 
-  /** What the audit log's verification needs: the store, the exported checkpoint, the key. */
-  Map<String, String> auditEnvironment() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("QUARKUS_MONGODB_CONNECTION_STRING", mongoUri);
-    environment.put("QUARKUS_MONGODB_DATABASE", "audit");
-    environment.put("OPENROI_AUDIT_SIGNING_KEY_FILE", signingKey().toString());
-    environment.put("OPENROI_AUDIT_PUBLIC_KEY_FILE", publicKey().toString());
-    environment.put("OPENROI_AUDIT_CHECKPOINT_FILE", home.data("checkpoint").toString());
-    return environment;
+  AuditLogFiles auditLog() {
+    return new AuditLogFiles(mongoUri, AUDIT_DATABASE, publicKey(), checkpoint());
   }
 
   /** Describes what runs, for programs: {@code suite.json}. */
@@ -126,7 +130,10 @@ final class Suite {
     }
     ObjectNode mongodb = suite.putObject("mongodb");
     mongo.flatMap(supervisor::process).ifPresent(process -> mongodb.put("pid", process.pid()));
-    mongodb.put("connectionString", mongoUri).put("database", "audit").put("kind", mongoKind);
+    mongodb
+        .put("connectionString", mongoUri)
+        .put("database", AUDIT_DATABASE)
+        .put("kind", mongoKind);
     component(suite, supervisor, issuer).put("issuer", issuer.url());
     for (Service service : List.of(intake, authorization, audit)) {
       component(suite, supervisor, service)
@@ -135,7 +142,7 @@ final class Suite {
     }
     suite
         .putObject("files")
-        .put("checkpoint", home.data("checkpoint").toString())
+        .put("checkpoint", checkpoint().toString())
         .put("auditPublicKey", publicKey().toString())
         .put("logs", home.logs().toString());
     try {
@@ -150,6 +157,10 @@ final class Suite {
     ObjectNode node = suite.putObject(component.name());
     supervisor.process(component).ifPresent(process -> node.put("pid", process.pid()));
     return node;
+  }
+
+  private Path checkpoint() {
+    return home.data("checkpoint");
   }
 
   private Path signingKey() {
@@ -170,8 +181,20 @@ final class Suite {
         Keys.password(home.key("postgresql-" + database)));
   }
 
-  private Map<String, String> identifierKey() throws IOException {
-    return Map.of("OPENROI_INTAKE_IDENTIFIER_KEY", Keys.aes(home.key("intake-identifier")));
+  private Map<String, String> auditStore() {
+    return Map.of(
+        "QUARKUS_MONGODB_CONNECTION_STRING",
+        mongoUri,
+        "QUARKUS_MONGODB_DATABASE",
+        AUDIT_DATABASE,
+        "OPENROI_AUDIT_SIGNING_KEY_FILE",
+        signingKey().toString(),
+        "OPENROI_AUDIT_CHECKPOINT_FILE",
+        checkpoint().toString());
+  }
+
+  private Map<String, String> key(String variable, String file) throws IOException {
+    return Map.of(variable, Keys.aes(home.key(file)));
   }
 
   private Service service(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
+import java.nio.file.Path;
 
 /** What {@code suite.json} says of a suite. */
 record SuiteFile(JsonNode json) {
@@ -29,13 +29,12 @@ record SuiteFile(JsonNode json) {
     return json.at("/kafka/bootstrapServers").asText();
   }
 
-  /** What the verification of the audit log needs: the store, the checkpoint, the public key. */
-  Map<String, String> auditEnvironment() {
-    return Map.of(
-        "QUARKUS_MONGODB_CONNECTION_STRING", json.at("/mongodb/connectionString").asText(),
-        "QUARKUS_MONGODB_DATABASE", json.at("/mongodb/database").asText(),
-        "OPENROI_AUDIT_PUBLIC_KEY_FILE", json.at("/files/auditPublicKey").asText(),
-        "OPENROI_AUDIT_CHECKPOINT_FILE", json.at("/files/checkpoint").asText());
+  AuditLogFiles auditLog() {
+    return new AuditLogFiles(
+        json.at("/mongodb/connectionString").asText(),
+        json.at("/mongodb/database").asText(),
+        Path.of(json.at("/files/auditPublicKey").asText()),
+        Path.of(json.at("/files/checkpoint").asText()));
   }
 
   /** The base URL of a service. */

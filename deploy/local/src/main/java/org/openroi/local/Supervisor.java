@@ -40,7 +40,7 @@ final class Supervisor implements AutoCloseable {
   private final Home home;
   private final PrintStream out;
   private final Map<Component, Process> processes = new LinkedHashMap<>();
-  private final List<Component> started = new ArrayList<>();
+  private final List<List<Component>> started = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Runnable onChange = () -> {};
 
@@ -75,11 +75,11 @@ final class Supervisor implements AutoCloseable {
   /** Starts components side by side and returns when all serve. */
   void start(List<Component> components) throws IOException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      synchronized (this) {
+        started.add(List.copyOf(components));
+      }
       List<Future<?>> starts = new ArrayList<>();
       for (Component component : components) {
-        synchronized (this) {
-          started.add(component);
-        }
         starts.add(
             threads.submit(
                 () -> {
@@ -116,10 +116,13 @@ final class Supervisor implements AutoCloseable {
     stopping.await();
   }
 
-  /** Ends every component, the last started first. A second call waits for nothing. */
+  /**
+   * Ends every component: what was started last first, what was started side by side so too. A
+   * second call waits for nothing.
+   */
   @Override
   public void close() {
-    List<Component> running;
+    List<List<Component>> running;
     synchronized (this) {
       if (stopping.getCount() == 0) {
         return;
@@ -127,18 +130,24 @@ final class Supervisor implements AutoCloseable {
       stopping.countDown();
       running = List.copyOf(started);
     }
-    for (Component component : running.reversed()) {
-      Optional<ProcessHandle> process = process(component);
-      if (process.isPresent()) {
-        Instant begin = Instant.now();
-        RunningComponent.stop(component, process.get(), STOPPED_WITHIN);
-        say("  %-14s stopped  %5.1f s", component.name(), seconds(begin));
+    for (List<Component> wave : running.reversed()) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        wave.forEach(component -> threads.execute(() -> stop(component)));
       }
-      try {
-        Files.deleteIfExists(home.record(component.name()));
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
+    }
+  }
+
+  private void stop(Component component) {
+    Optional<ProcessHandle> process = process(component);
+    if (process.isPresent()) {
+      Instant begin = Instant.now();
+      RunningComponent.stop(component, process.get(), STOPPED_WITHIN);
+      say("  %-14s stopped  %5.1f s", component.name(), seconds(begin));
+    }
+    try {
+      Files.deleteIfExists(home.record(component.name()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

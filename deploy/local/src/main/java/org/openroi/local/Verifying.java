@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,11 +21,7 @@ final class Verifying {
    *
    * @param code 0 only if the log is intact
    */
-  record Result(int code, String output) {
-    String lastLine() {
-      return output.lines().filter(line -> !line.isBlank()).reduce("", (first, next) -> next);
-    }
-  }
+  record Result(int code, String output) {}
 
   static int run(List<String> options) throws IOException {
     if (!options.isEmpty()) {
@@ -35,14 +30,14 @@ final class Verifying {
     Home home =
         Homes.withData()
             .orElseThrow(() -> new ComponentFailed("There is no audit log yet. Try ./roi demo"));
-    Result result = home.supervisor().isPresent() ? of(SuiteFile.of(home)) : stopped(home);
+    Result result = home.supervisor().isPresent() ? running(home) : stopped(home);
     System.out.print(result.output());
     return result.code();
   }
 
   /** Verifies the log of a suite that runs. */
-  static Result of(SuiteFile suite) throws IOException {
-    return verify(suite.auditEnvironment());
+  static Result running(Home home) throws IOException {
+    return verify(home, SuiteFile.of(home).auditLog());
   }
 
   private static Result stopped(Home home) throws IOException {
@@ -50,19 +45,19 @@ final class Verifying {
       Suite suite = new Suite(home);
       Optional<Component> mongo = suite.mongo();
       if (mongo.isEmpty() || !lock.isValid()) {
-        return verify(suite.auditEnvironment());
+        return verify(home, suite.auditLog());
       }
       new Supervisor(home, System.err).endLeftovers(suite.components());
       RunningComponent store = RunningComponent.start(mongo.get(), home.log(mongo.get().name()));
       try {
-        return verify(suite.auditEnvironment());
+        return verify(home, suite.auditLog());
       } finally {
         store.close();
       }
     }
   }
 
-  private static Result verify(Map<String, String> environment) throws IOException {
+  private static Result verify(Home home, AuditLogFiles log) throws IOException {
     Path application = ComponentClassPath.project().resolve("audit-service/target/quarkus-app");
     if (!Files.isDirectory(application)) {
       throw new ComponentFailed("The audit service is not built: there is no " + application);
@@ -75,9 +70,12 @@ final class Verifying {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 application.resolve("app") + "/*:" + application.resolve("lib/main") + "/*",
-                MAIN)
-            .redirectErrorStream(true);
-    builder.environment().putAll(environment);
+                MAIN,
+                log.mongoUri(),
+                log.database(),
+                log.publicKey().toString(),
+                log.checkpoint().toString())
+            .redirectError(ProcessBuilder.Redirect.to(home.log("verify").toFile()));
     Process verifier = builder.start();
     String output = new String(verifier.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
