@@ -47,6 +47,14 @@ class BodyLimit {
       return read;
     }
 
+    /** Closing reads on to the end, which is what a body over the limit must not be granted. */
+    @Override
+    public void close() throws IOException {
+      if (left >= 0) {
+        super.close();
+      }
+    }
+
     private void count(int read) {
       left -= read;
       if (left < 0) {

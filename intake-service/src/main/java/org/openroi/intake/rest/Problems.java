@@ -104,7 +104,10 @@ class Problems {
   }
 
   private static Response response(Problem problem) {
-    return builder(problem).build();
+    boolean unread = problem.status() == 413;
+    return unread
+        ? builder(problem).header("Connection", "close").build()
+        : builder(problem).build();
   }
 
   private static Response.ResponseBuilder builder(Problem problem) {

@@ -7,7 +7,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -140,8 +139,8 @@ class BadInputTest {
         socket.getOutputStream().write(chunk.getBytes(StandardCharsets.US_ASCII));
       }
       socket.getOutputStream().flush();
-      InputStream answer = socket.getInputStream();
-      String head = new String(answer.readNBytes(400), StandardCharsets.US_ASCII);
+      socket.setSoTimeout(10_000); // the answer does not wait for the rest of the body
+      String head = new String(socket.getInputStream().readNBytes(200), StandardCharsets.US_ASCII);
       assertThat(head).startsWith("HTTP/1.1 413").contains("application/problem+json");
     }
   }
