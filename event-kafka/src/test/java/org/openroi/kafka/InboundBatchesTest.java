@@ -196,7 +196,8 @@ class InboundBatchesTest {
     store.failNext(Integer.MAX_VALUE);
     CompletableFuture<Void> processing =
         CompletableFuture.runAsync(
-            () -> batches.process(requests(matched(release(), 1)), this::apply));
+            () -> batches.process(requests(matched(release(), 1)), this::apply),
+            InboundBatchesTest::inItsOwnThread);
 
     await().until(() -> batches.outages() >= 4);
     assertThat(batches.isBlocked()).isTrue();
@@ -224,7 +225,8 @@ class InboundBatchesTest {
     store.failNext(Integer.MAX_VALUE);
     CompletableFuture<Void> processing =
         CompletableFuture.runAsync(
-            () -> batches.process(requests(matched(release(), 1)), this::apply));
+            () -> batches.process(requests(matched(release(), 1)), this::apply),
+            InboundBatchesTest::inItsOwnThread);
     await().until(batches::isBlocked);
 
     assertThat(batches.stop(Duration.ofSeconds(10))).isTrue();
@@ -248,10 +250,12 @@ class InboundBatchesTest {
                       inHandler.countDown();
                       join(go);
                       apply(event, record);
-                    }));
+                    }),
+            InboundBatchesTest::inItsOwnThread);
     join(inHandler);
     CompletableFuture<Boolean> stopping =
-        CompletableFuture.supplyAsync(() -> batches.stop(Duration.ofSeconds(10)));
+        CompletableFuture.supplyAsync(
+            () -> batches.stop(Duration.ofSeconds(10)), InboundBatchesTest::inItsOwnThread);
     assertThat(stopping).isNotDone();
 
     go.countDown();
@@ -325,6 +329,10 @@ class InboundBatchesTest {
     assertThat(applied).isEmpty();
     go.countDown();
     await().until(() -> applied.size() == 1);
+  }
+
+  private static void inItsOwnThread(Runnable work) {
+    Thread.ofPlatform().start(work);
   }
 
   private static void join(CountDownLatch latch) {

@@ -7,10 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -80,6 +79,11 @@ public final class OutboxRelay implements AutoCloseable {
        WHERE id = ANY (?) AND epoch = ? AND sent_at IS NULL
       """;
 
+  private static final String ALL_SENT =
+      """
+      SELECT NOT EXISTS (SELECT FROM outbox WHERE sent_at IS NULL AND topic = ANY (?))
+      """;
+
   private final String name;
   private final DataSource database;
   private final Supplier<Producer<byte[], byte[]>> producers;
@@ -88,7 +92,8 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean stopping;
-  private volatile boolean healthy = true;
+  private volatile boolean databaseAnswers = true;
+  private final Set<String> brokenTopics = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Thread thread;
   private @Nullable Producer<byte[], byte[]> producer;
 
@@ -155,9 +160,9 @@ public final class OutboxRelay implements AutoCloseable {
     stop();
   }
 
-  /** Whether the last pass could claim, send and mark. */
+  /** Whether the database answers, and no topic refused its last event. */
   public boolean isHealthy() {
-    return healthy;
+    return databaseAnswers && brokenTopics.isEmpty();
   }
 
   /** Passes that claimed something. */
@@ -205,6 +210,8 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
+  private record Sent(Row row, Future<RecordMetadata> answer) {}
+
   private void run() {
     Duration pause = FIRST_PAUSE;
     while (!stopping) {
@@ -227,8 +234,9 @@ public final class OutboxRelay implements AutoCloseable {
   /** Claims, sends and marks once; returns how many rows it claimed. */
   int pass() {
     List<Row> rows = claim();
+    databaseAnswers = true;
     if (rows.isEmpty()) {
-      healthy = true;
+      forgetTopicsThatOthersServed();
       return 0;
     }
     passes.increment();
@@ -242,9 +250,7 @@ public final class OutboxRelay implements AutoCloseable {
       marked.add(changed);
       fenced.add(acknowledged.size() - changed);
     }
-    if (left.isEmpty()) {
-      healthy = true;
-    } else {
+    if (!left.isEmpty()) {
       insist(() -> leaseFor(RETRY, left));
     }
     return rows.size();
@@ -270,7 +276,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void send(List<Row> rows, List<Row> acknowledged, List<Row> left) {
     Producer<byte[], byte[]> kafka = producer();
-    Map<Row, Future<RecordMetadata>> sends = new LinkedHashMap<>();
+    List<Sent> sends = new ArrayList<>();
     Set<String> broken = new HashSet<>();
     for (Row row : rows) {
       // A send to a topic without metadata blocks: the next one to the same topic would block too.
@@ -282,30 +288,51 @@ public final class OutboxRelay implements AutoCloseable {
       if (send.state() == Future.State.FAILED) {
         broken.add(row.topic());
       }
-      sends.put(row, send);
+      sends.add(new Sent(row, send));
     }
     if (mutant == Mutant.ACKS_1) {
-      acknowledged.addAll(sends.keySet());
+      sends.forEach(send -> acknowledged.add(send.row()));
       return;
     }
-    Exception last = null;
-    for (Map.Entry<Row, Future<RecordMetadata>> send : sends.entrySet()) {
-      try {
-        send.getValue().get();
-        acknowledged.add(send.getKey());
-      } catch (ExecutionException failure) {
-        left.add(send.getKey());
-        last = failure;
-      } catch (InterruptedException interrupted) {
-        stopping = true;
-        left.add(send.getKey());
+    sends.forEach(send -> (isAcknowledged(send) ? acknowledged : left).add(send.row()));
+  }
+
+  private boolean isAcknowledged(Sent send) {
+    String topic = send.row().topic();
+    try {
+      send.answer().get();
+      brokenTopics.remove(topic);
+      return true;
+    } catch (ExecutionException failure) {
+      if (brokenTopics.add(topic)) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "{0}: {1} takes nothing: {2}",
+            name,
+            topic,
+            Failures.describe(failure));
       }
-    }
-    if (last != null) {
-      failed(last);
-      if (!Failures.any(last, RetriableException.class::isInstance)) {
+      if (!Failures.any(failure, RetriableException.class::isInstance)) {
         closeProducer();
       }
+      return false;
+    } catch (InterruptedException interrupted) {
+      stopping = true;
+      return false;
+    }
+  }
+
+  private void forgetTopicsThatOthersServed() {
+    if (!brokenTopics.isEmpty()
+        && Sql.query(
+                database,
+                ALL_SENT,
+                statement ->
+                    statement.setArray(
+                        1, Sql.texts(statement.getConnection(), brokenTopics, topic -> topic)),
+                row -> row.getBoolean(1))
+            .getFirst()) {
+      brokenTopics.clear();
     }
   }
 
@@ -339,7 +366,9 @@ public final class OutboxRelay implements AutoCloseable {
     Duration pause = FIRST_PAUSE;
     while (!stopping) {
       try {
-        return write.getAsInt();
+        int changed = write.getAsInt();
+        databaseAnswers = true;
+        return changed;
       } catch (RuntimeException failure) {
         failed(failure);
         await(pause);
@@ -349,11 +378,15 @@ public final class OutboxRelay implements AutoCloseable {
     return write.getAsInt();
   }
 
-  private void failed(Exception failure) {
+  private void failed(RuntimeException failure) {
     failures.increment();
-    if (healthy) {
-      healthy = false;
-      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, Failures.describe(failure));
+    if (databaseAnswers) {
+      databaseAnswers = false;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}: waiting for the database: {1}",
+          name,
+          Failures.describe(failure));
     }
   }
 

@@ -350,9 +350,9 @@ public final class PostgresInboundStore implements InboundStore {
     }
   }
 
-  /** A client's submission has no version that anybody could rely on. */
+  /** A client's submission is not. */
   private static boolean isVersioned(Arrival arrival) {
-    return Topics.submittingClient(arrival.record().topic()).isEmpty();
+    return arrival.event().subjectVersion() > 0;
   }
 
   private static Set<Known> takeIn(
@@ -580,28 +580,14 @@ public final class PostgresInboundStore implements InboundStore {
   @Override
   public boolean isOutage(Throwable failure) {
     boolean ofTheData =
-        Failures.any(
-            failure,
-            each -> {
-              SQLException sql = sqlOf(each);
-              return sql != null && !isOutage(sql);
-            });
+        Failures.any(failure, each -> each instanceof SQLException sql && !isOutage(sql));
     boolean ofTheStore =
         Failures.any(
             failure,
-            each -> {
-              SQLException sql = sqlOf(each);
-              return each instanceof CommitFailure || (sql != null && isOutage(sql));
-            });
+            each ->
+                each instanceof CommitFailure
+                    || (each instanceof SQLException sql && isOutage(sql)));
     return ofTheStore && !ofTheData;
-  }
-
-  private static @Nullable SQLException sqlOf(Throwable failure) {
-    return switch (failure) {
-      case StoreFailure store -> store.failure();
-      case SQLException sql -> sql;
-      default -> null;
-    };
   }
 
   private static boolean isOutage(SQLException failure) {
