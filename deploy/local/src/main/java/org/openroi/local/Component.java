@@ -32,8 +32,8 @@ public interface Component {
   /** Creates what must exist before others use it. Runs after every start and may run twice. */
   default void settle() throws IOException {}
 
-  /** Asks the process to end in good order. */
-  default void requestStop(ProcessHandle process) {
-    process.destroy();
+  /** The signal that asks the process to end in good order. */
+  default String stopSignal() {
+    return "TERM";
   }
 }

@@ -46,9 +46,13 @@ final class Home {
     return folder.resolve("keys").resolve(name);
   }
 
+  Path records() {
+    return folder.resolve("run");
+  }
+
   /** Where a component's process is written down, for a later supervisor to find it. */
   Path record(String component) {
-    return folder.resolve("run").resolve(component + ".process");
+    return records().resolve(component + ".process");
   }
 
   /** What runs here, for programs. */

@@ -61,7 +61,7 @@ public final class KafkaNode implements Component {
 
   @Override
   public boolean isReady() {
-    if (Ports.isFree(port)) {
+    if (!Ports.isOpen(port)) {
       return false;
     }
     try (Admin admin = admin()) {

@@ -68,7 +68,7 @@ public final class MongoServer implements Component {
 
   @Override
   public boolean isReady() {
-    if (Ports.isFree(port)) {
+    if (!Ports.isOpen(port)) {
       return false;
     }
     try (MongoClient client = direct()) {

@@ -47,6 +47,6 @@ final class MongoStandIn implements Component {
 
   @Override
   public boolean isReady() {
-    return !Ports.isFree(port);
+    return Ports.isOpen(port);
   }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 
 /** Ports of the loopback interface. */
 final class Ports {
   static final String HOST = "127.0.0.1";
 
+  private static final int CONNECT_MILLIS = 500;
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -37,6 +39,16 @@ final class Ports {
       socket.bind(new InetSocketAddress(loopback(), port));
       return true;
     } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** Whether a server listens on this port: it is asked, for to bind it would be in its way. */
+  static boolean isOpen(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException refused) {
       return false;
     }
   }

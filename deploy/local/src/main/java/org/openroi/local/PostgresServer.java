@@ -101,7 +101,7 @@ public final class PostgresServer implements Component {
 
   @Override
   public boolean isReady() {
-    if (Ports.isFree(port)) {
+    if (!Ports.isOpen(port)) {
       return false;
     }
     try (Connection connection = connect(SUPERUSER)) {
@@ -152,8 +152,8 @@ public final class PostgresServer implements Component {
 
   /** Fast shutdown: it does not wait for clients to leave. */
   @Override
-  public void requestStop(ProcessHandle process) {
-    RunningComponent.signal(process, "INT");
+  public String stopSignal() {
+    return "INT";
   }
 
   static String show(Connection connection, String setting) throws SQLException {

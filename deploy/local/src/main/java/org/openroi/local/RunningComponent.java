@@ -2,14 +2,15 @@ package org.openroi.local;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class RunningComponent implements AutoCloseable {
   private synchronized void stop() {
     dismissGuardian();
     if (process != null) {
-      stop(component, process.toHandle(), STOPPED_WITHIN);
+      stop(process.toHandle(), component.stopSignal(), STOPPED_WITHIN);
     }
   }
 
@@ -138,7 +139,7 @@ public final class RunningComponent implements AutoCloseable {
     Instant deadline = Instant.now().plus(within);
     try {
       while (!component.isReady()) {
-        if (child.waitFor(30, TimeUnit.MILLISECONDS)) {
+        if (child.waitFor(100, TimeUnit.MILLISECONDS)) {
           throw new ComponentFailed(
               component.name(), "ended with code " + child.exitValue() + " as it started", log);
         }
@@ -154,29 +155,22 @@ public final class RunningComponent implements AutoCloseable {
   }
 
   /** Ends a process in good order, or with SIGKILL once {@code within} is over. */
-  static void stop(Component component, ProcessHandle process, Duration within) {
-    if (process.isAlive()) {
-      component.requestStop(process);
-      try {
-        process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        process.destroyForcibly();
-      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-        process.destroyForcibly();
-        process.onExit().join();
-      }
+  static void stop(ProcessHandle process, String signal, Duration within) {
+    if (!process.isAlive()) {
+      return;
     }
-  }
-
-  /** Sends a signal that {@link ProcessHandle} has no method for. */
-  static void signal(ProcessHandle process, String signal) {
     try {
-      new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(process.pid()))
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+      process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (IOException | ExecutionException | TimeoutException notInGoodOrder) {
+      process.destroyForcibly();
+      process.onExit().join();
     }
   }
 }

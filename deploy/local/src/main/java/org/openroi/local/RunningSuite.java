@@ -36,18 +36,18 @@ final class RunningSuite implements AutoCloseable {
                     new ComponentFailed(
                         "The suite in %s is already running (process %s). Use it, or stop it first."
                             .formatted(home.folder(), holder(home))));
+    out.println("OpenROI in " + display(home.folder()));
+    Supervisor.endLeftovers(home, out);
     Suite suite = new Suite(home);
     Supervisor supervisor = new Supervisor(home, out);
     RunningSuite running = new RunningSuite(lock, supervisor);
     Runtime.getRuntime().addShutdownHook(running.onExit);
     try {
-      out.println("OpenROI in " + display(home.folder()));
       if (suite.hasStandIn()) {
         out.println(
             "  mongodb is a stand-in: no real MongoDB can be had here. Good for a look, not more.");
       }
       supervisor.onChange(() -> suite.describe(supervisor));
-      supervisor.endLeftovers(suite.components());
       supervisor.start(suite.infrastructure());
       supervisor.start(suite.services());
       suite.describe(supervisor);

@@ -75,8 +75,7 @@ final class Service implements Component {
 
   @Override
   public boolean isReady() {
-    return !Ports.isFree(managementPort)
-        && answers(URI.create(managementUrl() + "/q/health/ready"));
+    return Ports.isOpen(managementPort) && answers(URI.create(managementUrl() + "/q/health/ready"));
   }
 
   /** Whether a GET is answered with 200. */

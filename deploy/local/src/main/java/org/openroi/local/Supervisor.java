@@ -3,7 +3,6 @@ package org.openroi.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,17 +57,18 @@ final class Supervisor implements AutoCloseable {
   }
 
   /** Ends what an earlier supervisor, which was killed, left running in this folder. */
-  void endLeftovers(List<Component> components) throws IOException {
-    List<Component> reversed = components.reversed();
-    for (Component component : reversed) {
-      Optional<ProcessHandle> leftover = recorded(component);
-      if (leftover.isPresent()) {
-        RunningComponent.stop(component, leftover.get(), STOPPED_WITHIN);
-        say(
-            "  %-14s ended    (process %d, left by a supervisor that was killed)",
-            component.name(), leftover.get().pid());
+  static void endLeftovers(Home home, PrintStream out) throws IOException {
+    for (ProcessRecord leftover : ProcessRecord.newestFirst(home)) {
+      Optional<ProcessHandle> process = leftover.process();
+      if (process.isPresent()) {
+        RunningComponent.stop(process.get(), leftover.stopSignal(), STOPPED_WITHIN);
+        out.printf(
+            Locale.ROOT,
+            "  %-14s ended    (process %d, left by a supervisor that was killed)%n",
+            leftover.component(),
+            leftover.pid());
       }
-      Files.deleteIfExists(home.record(component.name()));
+      Files.deleteIfExists(home.record(leftover.component()));
     }
   }
 
@@ -141,7 +141,7 @@ final class Supervisor implements AutoCloseable {
     Optional<ProcessHandle> process = process(component);
     if (process.isPresent()) {
       Instant begin = Instant.now();
-      RunningComponent.stop(component, process.get(), STOPPED_WITHIN);
+      RunningComponent.stop(process.get(), component.stopSignal(), STOPPED_WITHIN);
       say("  %-14s stopped  %5.1f s", component.name(), seconds(begin));
     }
     try {
@@ -172,7 +172,7 @@ final class Supervisor implements AutoCloseable {
       }
       process = RunningComponent.start(component, log, Detached.PREFIX);
       processes.put(component, process);
-      record(component, process.toHandle());
+      ProcessRecord.of(component, process.toHandle()).write(home);
     }
     RunningComponent.awaitReady(component, process, log, READY_WITHIN);
     component.settle();
@@ -208,7 +208,8 @@ final class Supervisor implements AutoCloseable {
         }
         say("%s  %s", now(), String.valueOf(failed.getMessage()));
         process(component)
-            .ifPresent(process -> RunningComponent.stop(component, process, STOPPED_WITHIN));
+            .ifPresent(
+                process -> RunningComponent.stop(process, component.stopSignal(), STOPPED_WITHIN));
       }
       try {
         if (stopping.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -221,28 +222,6 @@ final class Supervisor implements AutoCloseable {
       Duration doubled = backOff.multipliedBy(2);
       backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
     }
-  }
-
-  private void record(Component component, ProcessHandle process) throws IOException {
-    String line = process.pid() + " " + startedAt(process);
-    Home.write(home.record(component.name()), line.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** The recorded process, if it lives and is not another that got the same number. */
-  private Optional<ProcessHandle> recorded(Component component) throws IOException {
-    Path file = home.record(component.name());
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    String[] line = Files.readString(file).split(" ");
-    long startedAt = Long.parseLong(line[1]);
-    return ProcessHandle.of(Long.parseLong(line[0]))
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> Math.abs(startedAt(process) - startedAt) < 2000);
-  }
-
-  private static long startedAt(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static String ending(int code) {

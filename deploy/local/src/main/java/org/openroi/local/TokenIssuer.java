@@ -70,7 +70,7 @@ public final class TokenIssuer implements Component {
 
   @Override
   public boolean isReady() {
-    return !Ports.isFree(port)
+    return Ports.isOpen(port)
         && Service.answers(URI.create(url() + "/.well-known/openid-configuration"));
   }
 

@@ -42,12 +42,12 @@ final class Verifying {
 
   private static Result stopped(Home home) throws IOException {
     try (var lock = home.take().orElseThrow()) {
+      Supervisor.endLeftovers(home, System.err);
       Suite suite = new Suite(home);
       Optional<Component> mongo = suite.mongo();
       if (mongo.isEmpty() || !lock.isValid()) {
         return verify(home, suite.auditLog());
       }
-      new Supervisor(home, System.err).endLeftovers(suite.components());
       RunningComponent store = RunningComponent.start(mongo.get(), home.log(mongo.get().name()));
       try {
         return verify(home, suite.auditLog());

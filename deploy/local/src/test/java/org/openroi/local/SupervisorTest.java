@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,26 +72,20 @@ class SupervisorTest {
 
   @Test
   void endsWhatAKilledSupervisorLeft() throws Exception {
-    Supervisor abandoned = new Supervisor(home, out);
-    abandoned.start(List.of(store));
-    ProcessHandle leftover = abandoned.process(store).orElseThrow();
-    String record = Files.readString(home.record("store"));
-    abandoned.close();
-
-    Process again = new ProcessBuilder("sleep", "600").start();
-    long startedAt = again.info().startInstant().orElseThrow().toEpochMilli();
-    Files.writeString(home.record("store"), again.pid() + " " + startedAt);
-    Process reusedNumber = new ProcessBuilder("sleep", "600").start();
-    Files.writeString(home.record("service"), reusedNumber.pid() + " " + (startedAt - 60_000));
-
-    try (Supervisor next = new Supervisor(home, out)) {
-      next.endLeftovers(List.of(store, service));
-      assertThat(record).startsWith(leftover.pid() + " ");
-      assertThat(again.waitFor(5, TimeUnit.SECONDS)).isTrue();
-      assertThat(reusedNumber.isAlive()).isTrue();
+    Process left = new ProcessBuilder("sleep", "600").start();
+    ProcessRecord.of(store, left.toHandle()).write(home);
+    Process other = new ProcessBuilder("sleep", "600").start();
+    ProcessRecord recorded = ProcessRecord.of(service, other.toHandle());
+    new ProcessRecord(recorded.component(), recorded.pid(), recorded.startedAt() - 60_000, "KILL")
+        .write(home);
+    try {
+      Supervisor.endLeftovers(home, out);
+      assertThat(left.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(other.isAlive()).as("a process that got the number later").isTrue();
       assertThat(text()).contains("left by a supervisor that was killed");
+      assertThat(home.records()).isEmptyDirectory();
     } finally {
-      reusedNumber.destroyForcibly();
+      other.destroyForcibly();
     }
   }
 
