@@ -1,7 +1,7 @@
 -- What became of every submission, by who sent it and the name they gave it.
 create table submission (
-  sender        varchar(300) not null,
-  id            varchar(200) not null,
+  sender        text         not null,
+  id            text         not null,
   body_digest   bytea        not null, -- keyed, so that a body cannot be guessed from it
   release_id    uuid         not null,
   refusal       varchar(60),           -- null: accepted

@@ -5,9 +5,8 @@ import java.util.Objects;
 /**
  * What makes two submissions the same one: who sent it, and the name they gave it.
  *
- * @param sender the CloudEvents source of a client, or the caller of the REST interface; 1 to 300
- *     characters
- * @param id the CloudEvents id, or the {@code Idempotency-Key}; 1 to 200 characters
+ * @param sender the CloudEvents source of a client, or the caller of the REST interface
+ * @param id the CloudEvents id, or the {@code Idempotency-Key}
  */
 public record SubmissionKey(String sender, String id) {
   public SubmissionKey {

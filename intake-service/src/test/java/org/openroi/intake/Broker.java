@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,15 +39,20 @@ public final class Broker {
 
   public static RecordMetadata send(
       String topic, String key, Map<String, String> headers, byte[] value) {
+    try {
+      return sendAsync(topic, key, headers, value).get();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  public static Future<RecordMetadata> sendAsync(
+      String topic, String key, Map<String, String> headers, byte[] value) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-    try {
-      return PRODUCER.send(record).get();
-    } catch (InterruptedException | ExecutionException failed) {
-      throw new IllegalStateException(failed);
-    }
+    return PRODUCER.send(record);
   }
 
   public static void create(String topic, int partitions) {

@@ -33,7 +33,7 @@ import org.openroi.kafka.InboundRecord;
 /** A made-up identifier goes in on every way there is, and comes out nowhere. */
 @QuarkusTest
 class CanaryTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String canary = "MRN-CANARY-" + UUID.randomUUID();
 

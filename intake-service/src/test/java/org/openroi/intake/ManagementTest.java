@@ -19,7 +19,7 @@ class ManagementTest {
   @Test
   void saysThatItIsReadyWhenInboxAndRelayAre() {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 given()

@@ -8,7 +8,7 @@ import org.openroi.intake.Release;
 /**
  * Who calls, as the bearer token says.
  *
- * @param name the token's subject, unique with its issuer
+ * @param name the token's issuer and subject, and the requester that it acts for
  * @param requester whom a caller of the role requester acts for
  * @param client which integration engine a caller of that role is
  */

@@ -22,11 +22,12 @@ class Callers {
   }
 
   Caller current() {
+    String requester = text(token.getClaim("requester"));
     return new Caller(
-        token.getIssuer() + "#" + token.getSubject(),
+        token.getIssuer() + "#" + token.getSubject() + (requester == null ? "" : "#" + requester),
         identity.getRoles(),
         texts(token.getClaim("facilities")),
-        requester(text(token.getClaim("requester"))),
+        requester(requester),
         text(token.getClaim("client")));
   }
 

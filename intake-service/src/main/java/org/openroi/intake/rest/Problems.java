@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,8 +24,10 @@ import org.openroi.event.InvalidEvent;
 import org.openroi.event.PatientIdentifier;
 import org.openroi.event.Scope;
 import org.openroi.kafka.Failures;
+import org.openroi.kafka.InboundStore;
 
 /** Every exception that leaves a resource, as problem+json. */
+@Singleton
 class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final Set<String> FIELDS =
@@ -39,6 +42,12 @@ class Problems {
           .flatMap(type -> Stream.of(type.getRecordComponents()))
           .map(RecordComponent::getName)
           .collect(Collectors.toUnmodifiableSet());
+
+  private final InboundStore store;
+
+  Problems(InboundStore store) {
+    this.store = store;
+  }
 
   @ServerExceptionMapper
   Response of(Refusal refusal) {
@@ -92,11 +101,13 @@ class Problems {
     return response(Problem.of(403));
   }
 
-  /** Whether the work was done is not known; with the same key it can be asked again. */
+  /** Whether the work was done is not known; with the same key it can be asked for again. */
   @ServerExceptionMapper
   Response of(RuntimeException failure) {
     LOG.errorf("a request failed: %s", Failures.describe(failure));
-    return builder(Problem.of(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+    return store.isOutage(failure)
+        ? builder(Problem.of(503)).header(HttpHeaders.RETRY_AFTER, 1).build()
+        : response(Problem.of(500));
   }
 
   private static Response unauthorized() {

@@ -40,7 +40,7 @@ import org.openroi.intake.Submitted;
 @QuarkusTest
 class ReleaseDecisionsListenerTest {
   private static final Instant DECIDED = Instant.parse("2026-11-24T11:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void followsDecisionsAlongTheAutomatonAndPublishesEachStep() {

@@ -3,7 +3,9 @@ package org.openroi.intake.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,9 @@ import org.openroi.intake.Submitted;
 @QuarkusTest
 class SubmissionsListenerTest {
   private static final String TOPIC = Topics.submissions("engine-a");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject MeterRegistry metrics;
 
   @BeforeEach
   void admitTheEngine() {
@@ -210,10 +214,15 @@ class SubmissionsListenerTest {
     Submitted.admit(client);
     RequesterId requester = Api.newRequester();
     List<ReleaseSubmitted> all =
-        IntStream.range(0, 200)
+        IntStream.range(0, 400)
             .mapToObj(i -> Submitted.release(requester, Api.newIdentifier()))
             .toList();
-    all.forEach(submitted -> Broker.send(topic, Submitted.by(client, submitted)));
+    double batches = count("batches");
+    double records = count("records");
+    for (ReleaseSubmitted submitted : all) {
+      EncodedEvent encoded = EventCodec.encode(Submitted.by(client, submitted));
+      Broker.sendAsync(topic, encoded.key(), encoded.headers(), encoded.value());
+    }
     Set<String> references =
         all.stream().map(ReleaseSubmitted::clientReference).collect(Collectors.toSet());
     eventually(
@@ -224,7 +233,12 @@ class SubmissionsListenerTest {
                             SubmissionAccepted.class,
                             fact -> references.contains(fact.clientReference()))
                         .size())
-                .isEqualTo(200));
+                .isEqualTo(400));
+    assertThat((count("records") - records) / (count("batches") - batches)).isGreaterThan(20);
+  }
+
+  private double count(String what) {
+    return metrics.get("openroi.inbound." + what).functionCounter().count();
   }
 
   private static EventEnvelope valid() {

@@ -29,7 +29,7 @@ import org.openroi.intake.Submitted;
 @QuarkusTest
 class EventResourceTest {
   private static final String PATH = "/api/v1/events";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @BeforeEach
   void admitTheEngine() {

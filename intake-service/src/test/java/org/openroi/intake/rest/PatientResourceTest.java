@@ -28,7 +28,7 @@ import org.openroi.intake.Broker;
 
 @QuarkusTest
 class PatientResourceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void knowsAPatientByEachIdentifierAndRepeatsNone() {

@@ -24,7 +24,7 @@ import org.openroi.intake.Broker;
 
 @QuarkusTest
 class RequesterResourceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void registersAnEntryWholeAndPublishesEachVersion() {
