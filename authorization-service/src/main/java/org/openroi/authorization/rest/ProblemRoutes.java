@@ -21,7 +21,7 @@ class ProblemRoutes {
 
   ProblemRoutes(
       ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+      @ConfigProperty(name = "openroi.authorization.max-body-size") MemorySize maxBody) {
     this.json = json;
     this.maxBody = maxBody.asLongValue();
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,8 +21,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.Scope;
 import org.openroi.kafka.Failures;
+import org.openroi.kafka.InboundStore;
 
 /** Every exception that leaves a resource, as problem+json. */
+@Singleton
 class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final Set<String> FIELDS =
@@ -40,6 +43,12 @@ class Problems {
               Stream.of("class"))
           .collect(Collectors.toUnmodifiableSet());
 
+  private final InboundStore store;
+
+  Problems(InboundStore store) {
+    this.store = store;
+  }
+
   @ServerExceptionMapper
   Response of(Refusal refusal) {
     return response(refusal.problem());
@@ -47,19 +56,24 @@ class Problems {
 
   @ServerExceptionMapper
   Response of(MismatchedInputException invalid) {
-    return response(problem(invalid));
+    return of((JsonProcessingException) invalid);
   }
 
   @ServerExceptionMapper
   Response of(JsonProcessingException invalid) {
-    return response(problem(invalid));
+    return invalid.getCause() instanceof Refusal refusal
+        ? response(refusal.problem())
+        : response(problem(invalid));
   }
 
   @ServerExceptionMapper
   Response of(WebApplicationException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return response(refusal.problem());
+      }
       if (cause instanceof JsonProcessingException invalid) {
-        return response(problem(invalid));
+        return of(invalid);
       }
     }
     Response.ResponseBuilder response = builder(Problem.of(failure.getResponse().getStatus()));
@@ -86,7 +100,9 @@ class Problems {
   @ServerExceptionMapper
   Response of(RuntimeException failure) {
     LOG.errorf("a request failed: %s", Failures.describe(failure));
-    return builder(Problem.of(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+    return store.isOutage(failure)
+        ? builder(Problem.of(503)).header(HttpHeaders.RETRY_AFTER, 1).build()
+        : response(Problem.of(500));
   }
 
   private static Response unauthorized() {
@@ -94,7 +110,10 @@ class Problems {
   }
 
   private static Response response(Problem problem) {
-    return builder(problem).build();
+    boolean unread = problem.status() == 413;
+    return unread
+        ? builder(problem).header("Connection", "close").build()
+        : builder(problem).build();
   }
 
   private static Response.ResponseBuilder builder(Problem problem) {

@@ -28,7 +28,7 @@ import org.openroi.event.VerificationLevel;
 @DisplayName("What holds in every case")
 class AuthorizationPolicyPropertiesTest {
   private static final long SEED = Long.getLong("openroi.seed", 20_261_124L);
-  private static final int CASES = 20_000;
+  private static final int CASES = 10_000;
   private static final LocalDate DAY_0 = LocalDate.parse("2026-01-01");
 
   private final AuthorizationPolicy policy = new AuthorizationPolicy();

@@ -9,12 +9,18 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,7 @@ class AuthorizationResourceTest {
   private static final String PATH = "/api/v1/authorizations";
   private static final String PROBLEM = "application/problem+json";
 
+  @TestHTTPResource URI root;
   @Inject DecideRelease decideRelease;
   @Inject KeepRequester keepRequester;
 
@@ -287,6 +294,28 @@ class AuthorizationResourceTest {
     void forTooMuch() {
       problem(
           clerk().body(form(",\"policyUri\":\"" + "x".repeat(2_000_000) + "\"")).post(PATH), 413);
+    }
+
+    @Test
+    void forTooMuchThatDoesNotSayHowMuch() throws IOException {
+      String token = TestTokens.token("records-clerk");
+      try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+        OutputStream out = socket.getOutputStream();
+        String head =
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                    .formatted(PATH, token)
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+        for (int i = 0; i < 17; i++) {
+          out.write(chunk.getBytes(StandardCharsets.US_ASCII));
+        }
+        out.flush();
+        socket.setSoTimeout(10_000); // the answer does not wait for the rest of the body
+        String answer =
+            new String(socket.getInputStream().readNBytes(200), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 413").contains(PROBLEM);
+      }
     }
 
     @ParameterizedTest
