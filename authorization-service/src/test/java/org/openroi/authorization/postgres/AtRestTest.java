@@ -6,8 +6,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,7 +34,6 @@ import org.openroi.event.EventCodec;
 import org.openroi.event.EventId;
 import org.openroi.event.PatientRef;
 import org.openroi.event.ReleaseId;
-import org.openroi.outbox.Outbox;
 
 @QuarkusTest
 @DisplayName("What rests in the database")
@@ -131,17 +128,5 @@ class AtRestTest {
                     + request.release()
                     + "'"))
         .containsExactly(hash);
-  }
-
-  @Test
-  @DisplayName("has the inbox and outbox of the master, byte for byte")
-  void theMigrationIsTheMasters() throws IOException {
-    try (InputStream master = Outbox.class.getResourceAsStream("outbox.sql");
-        InputStream copy =
-            Thread.currentThread()
-                .getContextClassLoader()
-                .getResourceAsStream("db/migration/V1__create_inbox_and_outbox.sql")) {
-      assertThat(copy.readAllBytes()).isEqualTo(master.readAllBytes());
-    }
   }
 }
