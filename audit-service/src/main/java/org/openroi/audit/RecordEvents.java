@@ -95,8 +95,7 @@ public class RecordEvents {
     }
   }
 
-  private boolean dropKnown(
-      List<EntryContent> events, List<Integer> pending, Outcome[] outcomes) {
+  private boolean dropKnown(List<EntryContent> events, List<Integer> pending, Outcome[] outcomes) {
     Map<EventKey, Integer> places = new LinkedHashMap<>();
     pending.forEach(i -> places.put(events.get(i).fields().key(), i));
     Map<EventKey, Hash> known = log.leavesOf(places.keySet());

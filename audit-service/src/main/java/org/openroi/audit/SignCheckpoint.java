@@ -16,9 +16,9 @@ import org.openroi.audit.log.SignerKey;
 import org.openroi.audit.log.TileRoot;
 
 /**
- * Signs the log as far as it has no gap. Never signs a tree that does not begin with every tree that
- * was signed before: what the database and the export say of earlier checkpoints is held against
- * the log first, and a log that does not fit is not signed again.
+ * Signs the log as far as it has no gap. Never signs a tree that does not begin with every tree
+ * that was signed before: what the database and the export say of earlier checkpoints is held
+ * against the log first, and a log that does not fit is not signed again.
  */
 @ApplicationScoped
 public class SignCheckpoint {

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The newest version of each subject of each topic, in 20 bytes each: millions of subjects in memory
- * at once. A subject is known by 128 bits of its SHA-256.
+ * The newest version of each subject of each topic, in 20 bytes each: millions of subjects in
+ * memory at once. A subject is known by 128 bits of its SHA-256.
  */
 final class SubjectVersions {
   private final MessageDigest sha256 = digest();

@@ -120,8 +120,7 @@ public final class VerifyLog {
         if (entry.from() != null && sinceGood.size() < REMEMBERED) {
           Coordinates from = entry.from();
           sinceGood.add(
-              new Moved(
-                  entry.sequence(), from.topic() + "/" + from.partition(), from.offset()));
+              new Moved(entry.sequence(), from.topic() + "/" + from.partition(), from.offset()));
         }
         checkCommitments();
       }
@@ -175,8 +174,7 @@ public final class VerifyLog {
         int before = versions.replace(from.topic(), event.subject(), Math.max(1, version));
         if (version != before + 1) {
           found(
-              entry.sequence(),
-              "version " + version + " of its subject follows version " + before);
+              entry.sequence(), "version " + version + " of its subject follows version " + before);
         }
       }
     }
@@ -212,7 +210,8 @@ public final class VerifyLog {
       Commitment outside = nextExported;
       while (outside != null && outside.checkpoint().size() <= size) {
         long missing = outside.checkpoint().size();
-        found(missing - 1, "the exported checkpoint of size " + missing + " is not in the database");
+        found(
+            missing - 1, "the exported checkpoint of size " + missing + " is not in the database");
         compare(outside.checkpoint());
         nextExported = readExported();
         outside = nextExported;
@@ -244,7 +243,10 @@ public final class VerifyLog {
               + (moved.isEmpty()
                   ? ""
                   : "; by their offsets these are out of place: "
-                      + moved.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "))));
+                      + moved.stream()
+                          .limit(10)
+                          .map(String::valueOf)
+                          .collect(Collectors.joining(", "))));
     }
 
     /** Entries since the last good checkpoint that do not stand where their offsets say. */

@@ -107,8 +107,7 @@ public abstract class AuditLogContract {
     assertThat(recordEvents.record(contents(10))).containsOnly(Outcome.DUPLICATE);
     assertThat(recordEvents.record(List.of())).isEmpty();
     List<EntryContent> mixed =
-        List.of(
-            content(10), replayed(content(4)), content(11), replayed(content(11)), content(12));
+        List.of(content(10), replayed(content(4)), content(11), replayed(content(11)), content(12));
     assertThat(recordEvents.record(mixed))
         .containsExactly(
             Outcome.APPENDED,
@@ -274,11 +273,8 @@ public abstract class AuditLogContract {
     InMemoryExport export = new InMemoryExport();
     Hash root = Hash.ofLeaf(new byte[0]);
     export.append(
-        List.of(
-            KEY.sign(
-                new org.openroi.audit.log.Checkpoint(EntryFixture.LOG, 11, root).text())));
-    SignCheckpoint signer =
-        new SignCheckpoint(store.log(), store.checkpoints(), export, KEY);
+        List.of(KEY.sign(new org.openroi.audit.log.Checkpoint(EntryFixture.LOG, 11, root).text())));
+    SignCheckpoint signer = new SignCheckpoint(store.log(), store.checkpoints(), export, KEY);
     assertThat(signer.sign(AT)).isInstanceOf(Signing.Refused.class);
     new RecordEvents(store.log()).record(contents(12));
     assertThat(signer.sign(AT)).isInstanceOf(Signing.Refused.class);
@@ -292,9 +288,7 @@ public abstract class AuditLogContract {
     SignedCheckpoint first = signed(signer(store).sign(AT));
     assertThat(store.checkpoints().add(first)).isFalse();
     assertThat(
-            store
-                .checkpoints()
-                .add(new SignedCheckpoint(2, first.checkpoint(), first.note(), AT)))
+            store.checkpoints().add(new SignedCheckpoint(2, first.checkpoint(), first.note(), AT)))
         .isFalse();
   }
 

@@ -54,6 +54,12 @@ public final class EntryFixture {
         event, EventCodec.encode(event).value(), new Coordinates(topic, i / 2 % PARTITIONS, i));
   }
 
+  /** The {@code i}th event as if it were a later version of its subject. */
+  public static EntryContent laterVersion(int i, int version) {
+    EventEnvelope event = event(i).withSubjectVersion(version);
+    return EntryContent.of(event, EventCodec.encode(event).value(), content(i).from());
+  }
+
   /** The same event from somewhere else: a replay. */
   public static EntryContent replayed(EntryContent content) {
     Coordinates from = content.from();

@@ -90,7 +90,8 @@ final class InMemoryAuditLog implements AuditLog {
 
   @Override
   public synchronized void addTileRoots(List<TileRoot> added) {
-    added.forEach(root -> roots.putIfAbsent(List.of((long) root.level(), root.index()), root.hash()));
+    added.forEach(
+        root -> roots.putIfAbsent(List.of((long) root.level(), root.index()), root.hash()));
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.openroi.audit.SignCheckpoint.Signing;
 import org.openroi.kafka.Failures;
 
 /**
- * Every second: signs what was added, exports the checkpoint, and publishes both. Each step is tried
- * again with the next tick, from where its own cursor stands.
+ * Every second: signs what was added, exports the checkpoint, and publishes both. Each step is
+ * tried again with the next tick, from where its own cursor stands.
  */
 @ApplicationScoped
 class LogTicker {
@@ -81,8 +81,7 @@ class LogTicker {
       work.run();
     } catch (RuntimeException failure) {
       meters.counter("openroi.audit.failed-ticks", "step", step).increment();
-      LOG.log(
-          System.Logger.Level.WARNING, "could not {0}: {1}", step, Failures.describe(failure));
+      LOG.log(System.Logger.Level.WARNING, "could not {0}: {1}", step, Failures.describe(failure));
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The services' topics into the log, and the log onto the audit topics.
- */
+/** The services' topics into the log, and the log onto the audit topics. */
 @NullMarked
 package org.openroi.audit.kafka;
 

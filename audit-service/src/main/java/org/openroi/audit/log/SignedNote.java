@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param text ends in a line break
  */
 public record SignedNote(String text, List<Signature> signatures) {
-  private static final Pattern LINE =
-      Pattern.compile("\u2014 ([^ \\n]+) ([A-Za-z0-9+/]+={0,2})");
+  private static final Pattern LINE = Pattern.compile("\u2014 ([^ \\n]+) ([A-Za-z0-9+/]+={0,2})");
   private static final int MAX_SIGNATURES = 16;
   private static final int KEY_ID = 4;
 

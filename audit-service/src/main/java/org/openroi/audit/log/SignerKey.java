@@ -59,8 +59,7 @@ public final class SignerKey {
       byte[] bytes = new byte[id.length + signature.length];
       System.arraycopy(id, 0, bytes, 0, id.length);
       System.arraycopy(signature, 0, bytes, id.length, signature.length);
-      return new SignedNote(
-          text, List.of(new SignedNote.Signature(verifier.name(), bytes)));
+      return new SignedNote(text, List.of(new SignedNote.Signature(verifier.name(), bytes)));
     } catch (GeneralSecurityException every) {
       throw new IllegalStateException("every Java platform has Ed25519", every);
     }

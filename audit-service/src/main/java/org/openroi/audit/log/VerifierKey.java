@@ -93,7 +93,8 @@ public final class VerifierKey {
     boolean signed = false;
     for (SignedNote.Signature line : note.signatures()) {
       if (line.name().equals(name) && Arrays.equals(id, Arrays.copyOf(line.bytes(), id.length))) {
-        if (!verifies(note.text(), Arrays.copyOfRange(line.bytes(), id.length, line.bytes().length))) {
+        if (!verifies(
+            note.text(), Arrays.copyOfRange(line.bytes(), id.length, line.bytes().length))) {
           return false;
         }
         signed = true;
@@ -138,9 +139,7 @@ public final class VerifierKey {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof VerifierKey key
-        && name.equals(key.name)
-        && Arrays.equals(raw, key.raw);
+    return other instanceof VerifierKey key && name.equals(key.name) && Arrays.equals(raw, key.raw);
   }
 
   @Override

@@ -97,13 +97,16 @@ final class EntryDocument {
     }
   }
 
-  /** Reads whatever is there and says what is wrong with it. */
+  /**
+   * Reads whatever is there and says what is wrong with it. Its place is the {@code _id}, which no
+   * update can change.
+   */
   static StoredEntry readUntrusted(String log, BsonDocument document) {
     List<String> faults = new ArrayList<>();
-    long sequence = lenient(document, "sequence", d -> d.getInt64("sequence").getValue(), -1L);
-    if (sequence < 0) {
-      faults.add("the field sequence is missing or of another type");
-    } else if (!new BsonInt64(sequence).equals(document.get("_id"))) {
+    long place = lenient(document, "_id", d -> d.getInt64("_id").getValue(), -1L);
+    if (place < 0) {
+      faults.add("the document's _id is no sequence");
+    } else if (!new BsonInt64(place).equals(document.get("sequence"))) {
       faults.add("the field sequence is not the document's _id");
     }
     if (!new BsonString(log).equals(document.get("log"))) {
@@ -124,7 +127,7 @@ final class EntryDocument {
     } catch (BsonInvalidOperationException | IllegalArgumentException malformed) {
       faults.add("a field is missing or of another type");
     }
-    return new StoredEntry(sequence, bytes, leaf, fields, from, faults);
+    return new StoredEntry(place, bytes, leaf, fields, from, faults);
   }
 
   private static <T> T lenient(

@@ -14,8 +14,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 
 /**
- * The audit database. Whatever the connection string says, a write here is acknowledged only when it
- * is in the journal of a majority, and a read sees only such writes.
+ * The audit database. Whatever the connection string says, a write here is acknowledged only when
+ * it is in the journal of a majority, and a read sees only such writes.
  */
 final class LogDatabase {
   /** A write that reaches no majority within this is an outage, to be tried again. */

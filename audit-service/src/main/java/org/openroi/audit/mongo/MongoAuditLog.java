@@ -33,8 +33,8 @@ import org.openroi.audit.log.Hash;
 import org.openroi.audit.log.TileRoot;
 
 /**
- * The log on MongoDB: one document for each entry, and one small document for each full tile of 256,
- * so that a proof reads at most a few hundred hashes whatever the size of the log.
+ * The log on MongoDB: one document for each entry, and one small document for each full tile of
+ * 256, so that a proof reads at most a few hundred hashes whatever the size of the log.
  */
 final class MongoAuditLog implements AuditLog, StoredLog {
   private static final int DUPLICATE_KEY = 11_000;
@@ -177,7 +177,8 @@ final class MongoAuditLog implements AuditLog, StoredLog {
 
   @Override
   public List<Entry> withEventId(String id) {
-    return read(database.entries().find(Filters.eq("id", id)).sort(Sorts.ascending("id", "source")));
+    return read(
+        database.entries().find(Filters.eq("id", id)).sort(Sorts.ascending("id", "source")));
   }
 
   private static List<Entry> read(FindIterable<BsonDocument> find) {
@@ -244,8 +245,7 @@ final class MongoAuditLog implements AuditLog, StoredLog {
         database
             .entries()
             .find()
-            .sort(BY_SEQUENCE)
-            .allowDiskUse(true)
+            .sort(Sorts.ascending("_id"))
             .batchSize(SCAN_BATCH)
             .map(document -> EntryDocument.readUntrusted(log, document)));
   }

@@ -45,8 +45,7 @@ public final class VerifyMain {
 
   static int run(String[] args, PrintStream out) {
     if (args.length != 4) {
-      out.println(
-          "Usage: VerifyMain MONGODB-URI DATABASE PUBLIC-KEY-OR-FILE CHECKPOINT-FILE");
+      out.println("Usage: VerifyMain MONGODB-URI DATABASE PUBLIC-KEY-OR-FILE CHECKPOINT-FILE");
       return COULD_NOT_LOOK;
     }
     Path file = Path.of(args[3]);
@@ -71,14 +70,12 @@ public final class VerifyMain {
     MongoClientSettings settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(uri))
-            .applyToClusterSettings(
-                cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
             .build();
     try (MongoClient client = MongoClients.create(settings)) {
       MongoAuditLog log = new MongoAuditLog(new LogDatabase(client, database), key.name());
       return CheckpointFile.read(
-          checkpointFile,
-          notes -> new VerifyLog(log, TopicsFile.compacted()).verify(key, notes));
+          checkpointFile, notes -> new VerifyLog(log, TopicsFile.compacted()).verify(key, notes));
     }
   }
 
@@ -114,10 +111,10 @@ public final class VerifyMain {
     }
     found
         .findings()
-        .forEach(each -> out.printf("NOT SOUND   at sequence %d: %s%n", each.sequence(), each.what()));
+        .forEach(
+            each -> out.printf("NOT SOUND   at sequence %d: %s%n", each.sequence(), each.what()));
     if (found.findingsInAll() > found.findings().size()) {
-      out.printf(
-          "            and %,d more%n", found.findingsInAll() - found.findings().size());
+      out.printf("            and %,d more%n", found.findingsInAll() - found.findings().size());
     }
     out.println(
         found.isSound()

@@ -49,7 +49,8 @@ public class EntryResource {
   @GET
   @Operation(summary = "The entries about a release, or of an event, in the order of the log")
   public List<EntryView> entries(
-      @QueryParam("release") @Nullable String release, @QueryParam("event") @Nullable String event) {
+      @QueryParam("release") @Nullable String release,
+      @QueryParam("event") @Nullable String event) {
     if ((release == null) == (event == null)) {
       throw new Refusal(Problem.invalid("release").withDetail("Give either release or event."));
     }

@@ -46,8 +46,7 @@ record EntryView(
     return view(log, entry, null, null);
   }
 
-  static EntryView of(
-      String log, Entry entry, InclusionProof proof, SignedCheckpoint checkpoint) {
+  static EntryView of(String log, Entry entry, InclusionProof proof, SignedCheckpoint checkpoint) {
     List<String> hashes = proof.hashes().stream().map(Hash::base64).toList();
     return view(
         log, entry, new Proof(proof.index(), proof.size(), hashes), checkpoint.note().toString());

@@ -98,7 +98,8 @@ class MerkleTreeTest {
   private static void assertNoneOfTheBrokenProves(InclusionProof proof, Hash leaf, Hash root) {
     long index = proof.index();
     long size = proof.size();
-    assertThat(new InclusionProof(index, size, longer(proof.hashes())).proves(leaf, root)).isFalse();
+    assertThat(new InclusionProof(index, size, longer(proof.hashes())).proves(leaf, root))
+        .isFalse();
     assertThat(new InclusionProof(-1, size, proof.hashes()).proves(leaf, root)).isFalse();
     assertThat(new InclusionProof(size, size, proof.hashes()).proves(leaf, root)).isFalse();
     if (!proof.hashes().isEmpty()) {

@@ -84,7 +84,8 @@ class SignedNoteTest {
     for (int i = 0; i < 10; i++) {
       var pair = generator.generateKeyPair();
       String name = "example.com/log";
-      SignerKey signer = SignerKey.ofPem(name, block("PRIVATE KEY", pair.getPrivate().getEncoded()));
+      SignerKey signer =
+          SignerKey.ofPem(name, block("PRIVATE KEY", pair.getPrivate().getEncoded()));
       VerifierKey verifier =
           VerifierKey.ofPem(name, block("PUBLIC KEY", pair.getPublic().getEncoded()));
       assertThat(signer.verifier()).isEqualTo(verifier).hasSameHashCodeAs(verifier);
