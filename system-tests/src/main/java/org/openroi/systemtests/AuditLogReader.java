@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -62,6 +63,12 @@ final class AuditLogReader implements AutoCloseable {
     return database.getCollection(ENTRIES).countDocuments();
   }
 
+  /** The sequence after the last. */
+  long next() {
+    Document last = database.getCollection(ENTRIES).find().sort(Sorts.descending("_id")).first();
+    return last == null ? 0 : last.getLong("sequence") + 1;
+  }
+
   /** The size that the newest checkpoint covers. */
   long signed() {
     Document newest =
@@ -86,6 +93,20 @@ final class AuditLogReader implements AutoCloseable {
       digests.put("audit." + collection, count + " " + HexFormat.of().formatHex(sha.digest()));
     }
     return digests;
+  }
+
+  /** Every document as text, bytes in plain where they are text, by collection and id. */
+  SortedMap<String, String> documents() {
+    SortedMap<String, String> documents = new TreeMap<>();
+    for (String collection : database.listCollectionNames()) {
+      for (RawBsonDocument document :
+          database.getCollection(collection, RawBsonDocument.class).find()) {
+        documents.put(
+            collection + " " + document.get("_id"),
+            StandardCharsets.ISO_8859_1.decode(document.getByteBuffer().asNIO()).toString());
+      }
+    }
+    return documents;
   }
 
   /** The exported notes: each is followed by an empty line, and has one inside. */

@@ -39,6 +39,11 @@ final class Evidence implements AutoCloseable {
     return topics;
   }
 
+  /** Every document of the audit store as text, by collection and id. */
+  SortedMap<String, String> documents() {
+    return audit.documents();
+  }
+
   /** Whether the suite came to rest within this time. */
   boolean isAtRest(Duration within) throws SQLException, IOException {
     Instant deadline = Instant.now().plus(within);

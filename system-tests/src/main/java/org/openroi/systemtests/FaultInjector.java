@@ -20,7 +20,9 @@ import org.openroi.systemtests.checker.Fault;
 
 /** Does what a schedule says to a running suite, and keeps a log of it. */
 final class FaultInjector {
-  private static final Duration STALL = Duration.ofSeconds(2);
+  /** Longer than the interval in which consumers commit their offsets. */
+  private static final Duration STALL = Duration.ofSeconds(7);
+
   private static final Duration BROKERLESS = Duration.ofMillis(900);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
 

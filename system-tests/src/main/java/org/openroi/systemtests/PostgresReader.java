@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.openroi.event.EventCodec;
 import org.openroi.event.InvalidEvent;
 import org.openroi.event.ReleaseId;
@@ -103,18 +104,18 @@ final class PostgresReader {
     return count(database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL");
   }
 
+  /** Gives every row of every table as text, bytes in hexadecimal. */
+  static void rows(Connection database, BiConsumer<String, String> each) throws SQLException {
+    for (String table : tables(database)) {
+      read(database, "SELECT each::text FROM " + table + " AS each", row -> row.getString(1))
+          .forEach(row -> each.accept(table, row));
+    }
+  }
+
   /** Rows and digest of every table, by its name. */
   static SortedMap<String, String> digests(Connection database, Part service) throws SQLException {
     SortedMap<String, String> digests = new TreeMap<>();
-    List<String> tables =
-        read(
-            database,
-            """
-            SELECT quote_ident(table_name) FROM information_schema.tables
-             WHERE table_schema = 'public' AND table_name NOT LIKE 'flyway%'
-            """,
-            row -> row.getString(1));
-    for (String table : tables) {
+    for (String table : tables(database)) {
       digests.put(
           service + "." + table,
           read(
@@ -129,6 +130,16 @@ final class PostgresReader {
               .getFirst());
     }
     return digests;
+  }
+
+  private static List<String> tables(Connection database) throws SQLException {
+    return read(
+        database,
+        """
+        SELECT quote_ident(table_name) FROM information_schema.tables
+         WHERE table_schema = 'public' AND table_name NOT LIKE 'flyway%'
+        """,
+        row -> row.getString(1));
   }
 
   private static long count(Connection database, String sql) throws SQLException {

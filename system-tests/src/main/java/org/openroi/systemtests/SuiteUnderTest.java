@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openroi.local.TokenIssuer;
@@ -35,6 +42,9 @@ final class SuiteUnderTest implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration DOWN_WITHIN = Duration.ofSeconds(60);
+  // Below the range that the system gives to clients.
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
   private static final List<String> FACILITIES = List.of("main-campus");
 
   private final Path home;
@@ -60,6 +70,7 @@ final class SuiteUnderTest implements AutoCloseable {
    */
   static SuiteUnderTest start(Path home, Map<String, String> environment) throws IOException {
     Files.createDirectories(home);
+    choosePorts(home);
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,6 +93,36 @@ final class SuiteUnderTest implements AutoCloseable {
       throw failed;
     }
     return suite;
+  }
+
+  /** Ports of its own from the start, so that no other suite on this machine answers for it. */
+  private static void choosePorts(Path home) throws IOException {
+    Path file = home.resolve("ports.properties");
+    if (Files.exists(file)) {
+      return;
+    }
+    Properties ports = new Properties();
+    for (Part service : Part.SERVICES) {
+      ports.setProperty(service.toString(), Integer.toString(freePort(ports)));
+      ports.setProperty(service + ".management", Integer.toString(freePort(ports)));
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ports.store(out, null);
+    }
+  }
+
+  private static int freePort(Properties taken) throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      } catch (BindException inUse) {
+        continue;
+      }
+      if (!taken.containsValue(Integer.toString(port))) {
+        return port;
+      }
+    }
   }
 
   Path home() {
@@ -183,6 +224,7 @@ final class SuiteUnderTest implements AutoCloseable {
   }
 
   boolean isReady() {
+    requireSupervisor();
     return Stream.of(Part.values()).allMatch(part -> process(part).isPresent())
         && Part.SERVICES.stream()
             .allMatch(service -> get(managementUrl(service) + "/q/health/ready").isPresent());
@@ -222,12 +264,18 @@ final class SuiteUnderTest implements AutoCloseable {
   }
 
   private boolean isUp() {
-    if (!supervisor.isAlive()) {
-      throw new IllegalStateException("the suite did not start: " + home.resolve("supervisor.log"));
-    }
+    requireSupervisor();
     return Files.exists(home.resolve("suite.json"))
         && describe().path("ready").asBoolean()
         && isReady();
+  }
+
+  private void requireSupervisor() {
+    if (!supervisor.isAlive()) {
+      throw new IllegalStateException(
+          "the supervisor ended with code %d; see %s"
+              .formatted(supervisor.exitValue(), home.resolve("supervisor.log")));
+    }
   }
 
   private String text(String pointer) {

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.Channel;
 import org.openroi.event.EncodedEvent;
@@ -104,6 +106,23 @@ public final class Load implements AutoCloseable {
       selves.add(
           new Known(self, selfReference, requester(self, "INDIVIDUAL", null, selfReference), null));
     }
+  }
+
+  /**
+   * New submissions for a client's topic that will each be authorized at once, as records. They
+   * stand in no history.
+   */
+  public List<ProducerRecord<byte[], byte[]>> submissions(int count) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      EncodedEvent event =
+          Bodies.event(
+              UUID.randomUUID().toString(),
+              CLIENTS[0],
+              asked(known.get(i % known.size()), PurposeOfUse.HLEGAL));
+      records.add(Wire.toRecord(Topics.submissions(CLIENTS[0]), event));
+    }
+    return records;
   }
 
   /** Starts the steps of the plan evenly over this time, and returns when every one has ended. */
@@ -250,7 +269,7 @@ public final class Load implements AutoCloseable {
       @Nullable ReleaseStatus rests) {
     Attempts.Send send =
         channel == Channel.KAFKA
-            ? wire.record(Topics.submissions(client), event.key(), event.headers(), event.value())
+            ? wire.record(Wire.toRecord(Topics.submissions(client), event))
             : wire.http(
                 "POST",
                 access.intake() + "/api/v1/events",

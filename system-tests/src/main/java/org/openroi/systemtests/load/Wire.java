@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
+import org.openroi.event.EncodedEvent;
 import org.openroi.systemtests.checker.Call.Outcome;
 import org.openroi.systemtests.load.Attempts.Answer;
 import org.openroi.systemtests.load.Attempts.Send;
@@ -66,6 +66,9 @@ final class Wire implements AutoCloseable {
       } catch (HttpTimeoutException late) {
         return Answer.LOST;
       }
+      if (response.body().contains(Canary.IDENTIFIER)) {
+        throw new IllegalStateException("an answer quotes a patient's identifier: " + url);
+      }
       String made =
           response
               .headers()
@@ -84,13 +87,19 @@ final class Wire implements AutoCloseable {
     return refused ? Outcome.FAIL : Outcome.INFO;
   }
 
+  /** An event as a record. */
+  static ProducerRecord<byte[], byte[]> toRecord(String topic, EncodedEvent event) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, event.key().getBytes(StandardCharsets.UTF_8), event.value());
+    event
+        .headers()
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return record;
+  }
+
   /** A record; the answer is the broker's. */
-  Send record(String topic, String key, Map<String, String> headers, byte @Nullable [] value) {
+  Send record(ProducerRecord<byte[], byte[]> record) {
     return patience -> {
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
-      headers.forEach(
-          (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
       try {
         Future<RecordMetadata> sent = kafka.send(record);
         sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
