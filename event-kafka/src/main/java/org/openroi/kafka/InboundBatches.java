@@ -70,15 +70,14 @@ public final class InboundBatches {
   }
 
   /**
-   * Applies a batch, event by event, in its order.
+   * Applies a batch, event by event, in its order. An event for which the handler throws {@link
+   * InvalidEvent} is quarantined with its reason.
    *
    * @throws ListenerStopped when the batch is not committed: {@link #stop} was called, the thread
    *     was interrupted, or the process is broken (an {@link Error})
    */
   public void process(Iterable<ConsumerRecord<byte[], byte[]>> batch, InboundHandler handler) {
-    processTogether(
-        batch,
-        arrivals -> arrivals.forEach(arrival -> handler.on(arrival.event(), arrival.record())));
+    processTogether(batch, arrivals -> arrivals.forEach(arrival -> handle(arrival, handler)));
   }
 
   /**
@@ -235,6 +234,9 @@ public final class InboundBatches {
         try {
           count(store.inTransaction(() -> attempt(items, handler)));
           return;
+        } catch (Refusal refusal) {
+          settle(refusal.in(items), handler);
+          return;
         } catch (RuntimeException failure) {
           if (isOutage(items, failure)) {
             waitForTheStore(failure, backoff);
@@ -287,6 +289,32 @@ public final class InboundBatches {
           waitForTheStore(failure, backoff);
         }
       }
+    }
+  }
+
+  private static void handle(Arrival arrival, InboundHandler handler) {
+    try {
+      handler.on(arrival.event(), arrival.record());
+    } catch (InvalidEvent refused) {
+      throw new Refusal(arrival.record(), refused.reason());
+    }
+  }
+
+  /** The handler itself said which record it cannot apply. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refused refused;
+
+    private Refusal(InboundRecord record, Reason reason) {
+      super(reason.name(), null, false, false);
+      refused = new Refused(record, reason);
+    }
+
+    private List<Item> in(List<? extends Item> items) {
+      return items.stream()
+          .<Item>map(item -> item.record().equals(refused.record()) ? refused : item)
+          .toList();
     }
   }
 

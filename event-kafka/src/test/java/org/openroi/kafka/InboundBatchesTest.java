@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.openroi.event.EventCodec;
 import org.openroi.event.EventEnvelope;
+import org.openroi.event.InvalidEvent;
 import org.openroi.event.InvalidEvent.Reason;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.Topics;
@@ -172,6 +173,29 @@ class InboundBatchesTest {
     assertThat(applied).hasSize(99).doesNotContain(bad);
     assertThat(store.quarantined())
         .containsExactly(entry("roi.release-requests.v1/0/37", Reason.NOT_APPLICABLE));
+  }
+
+  @Test
+  void anEventThatTheHandlerCallsInvalidIsQuarantinedWithThatReasonAtOnce() {
+    EventEnvelope[] events =
+        IntStream.range(0, 100).mapToObj(i -> matched(release(), 1)).toArray(EventEnvelope[]::new);
+
+    batches.process(
+        requests(events),
+        (event, record) -> {
+          if (record.offset() % 40 == 7) {
+            throw new InvalidEvent(Reason.NOT_APPLICABLE);
+          }
+          apply(event, record);
+        });
+
+    assertThat(applied).hasSize(97);
+    assertThat(store.quarantined().keySet())
+        .containsExactlyInAnyOrder(
+            "roi.release-requests.v1/0/7",
+            "roi.release-requests.v1/0/47",
+            "roi.release-requests.v1/0/87");
+    assertThat(batches.batches()).isEqualTo(1);
   }
 
   @Test

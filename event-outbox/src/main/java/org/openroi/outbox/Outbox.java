@@ -50,7 +50,7 @@ public final class Outbox {
   private static final String PRUNE =
       """
       DELETE FROM outbox
-       WHERE id IN (SELECT id FROM outbox WHERE sent_at < ? ORDER BY sent_at LIMIT ?)
+       WHERE id IN (SELECT id FROM outbox WHERE appended_at < ? AND sent_at < ? LIMIT ?)
       """;
 
   private final DataSource database;
@@ -86,7 +86,8 @@ public final class Outbox {
         PRUNE,
         statement -> {
           statement.setTimestamp(1, Timestamp.from(before));
-          statement.setInt(2, chunk);
+          statement.setTimestamp(2, Timestamp.from(before));
+          statement.setInt(3, chunk);
         });
   }
 

@@ -49,18 +49,27 @@ public final class OutboxRelay implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
 
-  // The subquery, unlike NOT EXISTS, cannot become a hash join over the whole backlog.
+  // Claims and marks need no wait for the disk (synchronous_commit off, for this statement only): a
+  // server that crashes and forgets one lets an event go out twice, in order, and never loses one.
+  // The oldest unsent of a subject is the one whose predecessor was sent (or pruned since): one
+  // look
+  // into a unique index. NOT EXISTS (an older unsent row) reads worse than it looks: with
+  // statistics
+  // from when the outbox was empty, as they mostly are, it was planned as a scan of the whole
+  // backlog
+  // for each row, and a claim took half a minute.
   private static final String CLAIM_DUE =
       """
-      WITH claim AS (SELECT nextval('outbox_epoch') AS epoch),
+      WITH claim AS (
+        SELECT nextval('outbox_epoch') AS epoch, set_config('synchronous_commit', 'off', true)),
       due AS (
         SELECT id FROM outbox AS candidate
          WHERE sent_at IS NULL
            AND (leased_until IS NULL OR leased_until < clock_timestamp())
-           AND version = (SELECT min(version) FROM outbox AS older
-                           WHERE older.topic = candidate.topic
-                             AND older.subject = candidate.subject
-                             AND older.sent_at IS NULL)
+           AND (SELECT sent_at IS NOT NULL FROM outbox AS predecessor
+                 WHERE predecessor.topic = candidate.topic
+                   AND predecessor.subject = candidate.subject
+                   AND predecessor.version = candidate.version - 1) IS NOT FALSE
          ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE outbox
          SET epoch = claim.epoch, leased_until = clock_timestamp() + ? * interval '1 millisecond'
@@ -70,8 +79,9 @@ public final class OutboxRelay implements AutoCloseable {
       """;
   private static final String MARK_SENT =
       """
-      UPDATE outbox SET sent_at = clock_timestamp(), leased_until = NULL
-       WHERE id = ANY (?) AND epoch = ? AND sent_at IS NULL
+      WITH fast AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS is)
+      UPDATE outbox SET sent_at = clock_timestamp(), leased_until = NULL FROM fast
+       WHERE id = ANY (?) AND epoch = ? AND sent_at IS NULL AND fast.is = 'off'
       """;
   private static final String LEASE_UNTIL =
       """

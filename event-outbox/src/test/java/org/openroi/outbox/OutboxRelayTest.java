@@ -272,6 +272,27 @@ class OutboxRelayTest {
   }
 
   @Test
+  void aBacklogThatThePlannerDoesNotKnowOfIsStillClaimedByIndex() {
+    DATABASE.update("ALTER TABLE outbox SET (autovacuum_enabled = false)");
+    DATABASE.transaction(() -> outbox.append(topic.name(), matched(release(), 0)));
+    OutboxRelay relay = relay("backlog", OutboxRelay.LEASE);
+    relay.pass();
+    DATABASE.update("VACUUM ANALYZE outbox");
+    for (int i = 0; i < 10; i++) {
+      DATABASE.transaction(
+          () -> {
+            for (int j = 0; j < 3_000; j++) {
+              outbox.append(topic.name(), matched(release(), 0));
+            }
+          });
+    }
+
+    relay.start();
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> relay.marked() == 30_001);
+  }
+
+  @Test
   void aTopicThatIsMissingHoldsUpItselfOnly() {
     OutboxRelay relay = relay("missing", OutboxRelay.LEASE);
     DATABASE.transaction(

@@ -180,7 +180,10 @@ class OutboxTest {
           }
         });
     DATABASE.update(
-        "UPDATE outbox SET sent_at = '2026-01-01' WHERE id IN (SELECT id FROM outbox LIMIT 3)");
+        """
+        UPDATE outbox SET sent_at = '2026-01-01', appended_at = '2026-01-01'
+         WHERE id IN (SELECT id FROM outbox LIMIT 3)
+        """);
 
     assertThat(outbox.prune(Instant.parse("2025-12-31T00:00:00Z"), 100)).isZero();
     assertThat(outbox.prune(Instant.parse("2026-01-02T00:00:00Z"), 2)).isEqualTo(2);
