@@ -37,7 +37,7 @@ import org.openroi.event.Scope;
  * known beforehand. Every run makes its own patients and requesters, so it can be run again.
  */
 final class DemoScenario implements AutoCloseable {
-  private static final String FACILITY = TestComponents.FACILITIES.getFirst();
+  private static final String FACILITY = TokenIssuer.FACILITIES.getFirst();
   private static final String CLIENT = KafkaNode.CLIENTS.getFirst();
   private static final String SYSTEM = "urn:oid:2.16.840.1.113883.19.5";
   private static final String ENDPOINT = "portal";
@@ -397,7 +397,7 @@ final class DemoScenario implements AutoCloseable {
 
   private String token(String role, Map<String, String> claims) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>(claims);
-    all.put("facilities", TestComponents.FACILITIES);
+    all.put("facilities", TokenIssuer.FACILITIES);
     return TokenIssuer.token(suite.issuer(), role, all);
   }
 

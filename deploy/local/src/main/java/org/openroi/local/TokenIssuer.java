@@ -26,6 +26,9 @@ public final class TokenIssuer implements Component {
   /** The audience of every token. */
   public static final String AUDIENCE = "openroi";
 
+  /** The facilities of the made-up custodian. */
+  public static final List<String> FACILITIES = List.of("main-campus", "north-clinic");
+
   static final String ISSUER = "openroi";
   static final String CLAIMS = "claims";
 

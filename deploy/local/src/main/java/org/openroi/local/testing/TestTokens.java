@@ -22,7 +22,7 @@ public final class TestTokens {
    */
   public static String token(String role, Map<String, ?> claims) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("facilities", TestComponents.FACILITIES);
+    all.put("facilities", TokenIssuer.FACILITIES);
     all.putAll(claims);
     try {
       return TokenIssuer.token(TestComponents.issuer(), role, all);
