@@ -1,5 +1,6 @@
 package org.openroi.audit.log;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ public final class Hash {
   private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Hash::digest);
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
+  private static final byte PLACE = 2;
 
   /** The root of the empty tree: the hash of nothing. */
   public static final Hash OF_NOTHING = new Hash(digest().digest());
@@ -50,6 +52,17 @@ public final class Hash {
     sha256.update(NODE);
     sha256.update(left.bytes);
     return new Hash(sha256.digest(right.bytes));
+  }
+
+  /**
+   * Ties a leaf to its sequence, SHA-256(0x02 ‖ sequence, 8 bytes big-endian ‖ leaf). Not part of
+   * RFC 6962 and no proof, since anybody can compute it: it tells which of two documents was moved.
+   */
+  public static Hash ofPlace(long sequence, Hash leaf) {
+    MessageDigest sha256 = SHA_256.get();
+    sha256.update(PLACE);
+    sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+    return new Hash(sha256.digest(leaf.bytes));
   }
 
   /** The first four bytes of the SHA-256 of some bytes: a signed note's key id. */

@@ -31,6 +31,7 @@ final class EntryDocument {
           "log",
           "sequence",
           "leaf",
+          "place",
           "bytes",
           "source",
           "id",
@@ -53,6 +54,7 @@ final class EntryDocument {
             .append("log", new BsonString(log))
             .append("sequence", new BsonInt64(sequence))
             .append("leaf", new BsonBinary(content.leaf().bytes()))
+            .append("place", new BsonBinary(Hash.ofPlace(sequence, content.leaf()).bytes()))
             .append("bytes", new BsonBinary(content.bytes()))
             .append("source", new BsonString(fields.source()))
             .append("id", new BsonString(fields.id()))
@@ -119,6 +121,11 @@ final class EntryDocument {
     }
     byte[] bytes = lenient(document, "bytes", d -> d.getBinary("bytes").getData(), NOTHING);
     byte[] leaf = lenient(document, "leaf", d -> d.getBinary("leaf").getData(), NOTHING);
+    if (leaf.length == Hash.LENGTH
+        && !new BsonBinary(Hash.ofPlace(place, Hash.of(leaf)).bytes())
+            .equals(document.get("place"))) {
+      faults.add("this leaf was not appended at this place");
+    }
     EntryFields fields = null;
     Coordinates from = null;
     try {

@@ -137,7 +137,7 @@ class VerifyMainTest {
   }
 
   @Test
-  void findsAChangedByteWithItsLeafAndItsFieldsMadeToFit() {
+  void findsAChangedByteWithEverythingElseMadeToFit() {
     Document entry = entry(412);
     String facility = entry.getString("facility");
     byte[] bytes =
@@ -151,6 +151,11 @@ class VerifyMainTest {
                 Updates.set("bytes", new Binary(bytes)),
                 Updates.set("facility", "other-place"),
                 Updates.set("leaf", new Binary(Hash.ofLeaf(bytes).bytes()))));
+    assertFoundAt(412, "this leaf was not appended at this place");
+    entries()
+        .updateOne(
+            Filters.eq("sequence", 412L),
+            Updates.set("place", new Binary(Hash.ofPlace(412, Hash.ofLeaf(bytes)).bytes())));
     assertFoundAt(310, "an entry from 310 to 899 was changed or moved");
   }
 
@@ -220,13 +225,30 @@ class VerifyMainTest {
 
   @Test
   void findsTwoEntriesThatWereSwappedWhole() {
-    // Both of one partition, after the same checkpoint.
-    Document one = entry(320);
-    Document other = entry(400);
-    entries().deleteMany(Filters.in("sequence", List.of(320L, 400L)));
-    entries().insertOne(other.append("_id", 320L).append("sequence", 320L));
-    entries().insertOne(one.append("_id", 400L).append("sequence", 400L));
+    swapWhole(400, 401);
+    assertFoundAt(400, "this leaf was not appended at this place");
+    assertThat(report).contains("at sequence 401: this leaf was not appended at this place");
+  }
+
+  @Test
+  void findsTwoEntriesOfOnePartitionThatWereSwappedWithEverythingMadeToFit() {
+    swapWhole(320, 400);
+    for (long sequence : List.of(320L, 400L)) {
+      byte[] leaf = entry(sequence).get("leaf", Binary.class).getData();
+      entries()
+          .updateOne(
+              Filters.eq("sequence", sequence),
+              Updates.set("place", new Binary(Hash.ofPlace(sequence, Hash.of(leaf)).bytes())));
+    }
     assertFoundAt(320, "by their offsets these are out of place: 320, 400");
+  }
+
+  private void swapWhole(long one, long other) {
+    Document first = entry(one);
+    Document second = entry(other);
+    entries().deleteMany(Filters.in("sequence", List.of(one, other)));
+    entries().insertOne(second.append("_id", one).append("sequence", one));
+    entries().insertOne(first.append("_id", other).append("sequence", other));
   }
 
   @Test
