@@ -227,29 +227,32 @@ public final class InboundBatches {
   }
 
   /** Commits the items, all at once where that is possible. */
-  private void settle(List<? extends Item> items, Consumer<List<Arrival>> handler) {
+  private void settle(List<? extends Item> given, Consumer<List<Arrival>> handler) {
     int attempts = 0;
     try (Backoff backoff = new Backoff()) {
-      while (!items.isEmpty()) {
+      List<? extends Item> left = given;
+      while (!left.isEmpty()) {
+        List<? extends Item> items = left;
         try {
           count(store.inTransaction(() -> attempt(items, handler)));
-          return;
+          left = List.of();
         } catch (Refusal refusal) {
-          settle(refusal.in(items), handler);
-          return;
+          List<Item> upToRefused = refusal.upTo(items);
+          settle(upToRefused, handler);
+          List<? extends Item> rest = items.subList(upToRefused.size(), items.size());
+          settle(rest.subList(0, rest.size() / 2), handler);
+          left = rest.subList(rest.size() / 2, rest.size());
         } catch (RuntimeException failure) {
           if (isOutage(items, failure)) {
             waitForTheStore(failure, backoff);
           } else if (items.size() > 1) {
             int half = items.size() / 2;
             settle(items.subList(0, half), handler);
-            settle(items.subList(half, items.size()), handler);
-            return;
+            left = items.subList(half, items.size());
           } else if (++attempts < ATTEMPTS_ALONE) {
             backoff.pause();
           } else {
-            settle(List.of(notApplicable(items.getFirst(), failure)), handler);
-            return;
+            left = List.of(notApplicable(items.getFirst(), failure));
           }
         }
       }
@@ -311,10 +314,17 @@ public final class InboundBatches {
       refused = new Refused(record, reason);
     }
 
-    private List<Item> in(List<? extends Item> items) {
-      return items.stream()
-          .<Item>map(item -> item.record().equals(refused.record()) ? refused : item)
-          .toList();
+    /** What was applied before it, and the refused record. */
+    private List<Item> upTo(List<? extends Item> items) {
+      List<Item> before = new ArrayList<>();
+      for (Item item : items) {
+        if (item.record().equals(refused.record())) {
+          break;
+        }
+        before.add(item);
+      }
+      before.add(refused);
+      return before;
     }
   }
 

@@ -176,7 +176,7 @@ class InboundBatchesTest {
   }
 
   @Test
-  void anEventThatTheHandlerCallsInvalidIsQuarantinedWithThatReasonAtOnce() {
+  void anEventThatTheHandlerCallsInvalidIsQuarantinedWithThatReason() {
     EventEnvelope[] events =
         IntStream.range(0, 100).mapToObj(i -> matched(release(), 1)).toArray(EventEnvelope[]::new);
 
@@ -195,7 +195,23 @@ class InboundBatchesTest {
             "roi.release-requests.v1/0/7",
             "roi.release-requests.v1/0/47",
             "roi.release-requests.v1/0/87");
-    assertThat(batches.batches()).isEqualTo(1);
+    assertThat(batches.batches()).isLessThan(12);
+  }
+
+  @Test
+  void aBatchOfNothingButInvalidEventsIsQuarantinedWhole() {
+    EventEnvelope[] events =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> matched(release(), 1))
+            .toArray(EventEnvelope[]::new);
+
+    batches.process(
+        requests(events),
+        (event, record) -> {
+          throw new InvalidEvent(Reason.NOT_APPLICABLE);
+        });
+
+    assertThat(store.quarantined()).hasSize(2_000);
   }
 
   @Test
