@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openroi.authorization.DecisionOnRecord;
 import org.openroi.authorization.RecordAuthorization;
+import org.openroi.authorization.Requesters;
 import org.openroi.authorization.RevokeAuthorization;
 import org.openroi.authorization.ShowDecisions;
 import org.openroi.authorization.policy.Authorization;
@@ -68,6 +70,7 @@ class ListenersTest {
   @Inject RecordAuthorization recordAuthorization;
   @Inject RevokeAuthorization revokeAuthorization;
   @Inject ShowDecisions showDecisions;
+  @Inject Requesters requesters;
   @Inject MeterRegistry metrics;
 
   private final RequesterId requester = new RequesterId(UUID.randomUUID());
@@ -85,7 +88,20 @@ class ListenersTest {
 
   @BeforeEach
   void theAttorneyIsKnown() {
-    broker.send(Broker.fromIntake(attorney(VerificationLevel.DOCUMENT_CHECKED), 1));
+    keep(VerificationLevel.DOCUMENT_CHECKED, 1);
+  }
+
+  /** Nothing orders two topics: waits until the directory says so. */
+  private void keep(VerificationLevel verification, int version) {
+    RequesterRegistered entry = attorney(verification);
+    broker.send(Broker.fromIntake(entry, version));
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(
+                        () -> requesters.forDecision(requester).filter(entry::equals).isPresent()));
   }
 
   private RequesterRegistered attorney(VerificationLevel verification) {
@@ -266,7 +282,7 @@ class ListenersTest {
   @DisplayName("A patient who is matched late, and a requester verified late, decide again")
   void latePatientAndRequester() {
     Authorization authorization = authorize();
-    broker.send(Broker.fromIntake(attorney(VerificationLevel.NOT_VERIFIED), 2));
+    keep(VerificationLevel.NOT_VERIFIED, 2);
     ReleaseRequested request = request(authorization.id(), null);
     broker.send(Broker.fromIntake(request, 1));
     published(request.release(), 1);
@@ -279,7 +295,7 @@ class ListenersTest {
                         ((ReleaseHeld) published(request.release(), 1).getLast().data()).missing())
                     .containsExactly(HoldClass.IDENTITY_NOT_VERIFIED));
     // Version 3 was compacted away.
-    broker.send(Broker.fromIntake(attorney(VerificationLevel.IDENTITY_PROOFED), 4));
+    keep(VerificationLevel.IDENTITY_PROOFED, 4);
     await()
         .atMost(SOON)
         .untilAsserted(
