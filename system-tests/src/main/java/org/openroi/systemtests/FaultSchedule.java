@@ -3,6 +3,7 @@ package org.openroi.systemtests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -46,6 +47,8 @@ record FaultSchedule(List<Due> faults) {
       }
     }
     Collections.shuffle(faults, new Random(seed));
+    // A group whose member was killed is idle until its session has run out: nothing would stall.
+    faults.sort(Comparator.comparing(fault -> !(fault instanceof KillWhileStalled)));
     List<Due> due = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       due.add(new Due(over.multipliedBy(i + 1L).dividedBy(faults.size() + 1L), faults.get(i)));

@@ -34,4 +34,13 @@ class FaultScheduleTest {
     assertThat(Collections.max(schedule.faults().stream().map(Due::after).toList()))
         .isLessThan(MINUTE);
   }
+
+  @Test
+  void stallsBeforeAnythingIsKilledThatWouldHaveToReadFirst() {
+    FaultSchedule schedule = FaultSchedule.of(7, 1, true, MINUTE);
+
+    assertThat(schedule.faults().subList(0, 2))
+        .allMatch(due -> due.fault() instanceof FaultSchedule.KillWhileStalled);
+    assertThat(schedule.faults()).hasSize(Part.values().length + 4);
+  }
 }
