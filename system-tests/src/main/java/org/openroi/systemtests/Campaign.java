@@ -71,7 +71,7 @@ public final class Campaign {
       if (part.equals("all") || part.equals("mutants") || part.equals(mutant)) {
         Outcome outcome =
             run(
-                new Order(mutant, seed, MUTANT_RELEASES, 1, true, Duration.ofSeconds(75)),
+                new Order(mutant, seed, MUTANT_RELEASES, 0, true, Duration.ofSeconds(90)),
                 Map.of("OPENROI_MUTANT", mutant, "OPENROI_ALLOW_MUTANTS", "yes"));
         asExpected.add(tell(outcome, "violations", !outcome.violations().isEmpty()));
       }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,7 +22,10 @@ import org.openroi.systemtests.checker.Fault;
 /** Does what a schedule says to a running suite, and keeps a log of it. */
 final class FaultInjector {
   /** Longer than the interval in which consumers commit their offsets. */
-  private static final Duration STALL = Duration.ofSeconds(7);
+  private static final Duration STALL = Duration.ofSeconds(6);
+
+  private static final Duration TRAFFIC_WITHIN = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private static final Duration BROKERLESS = Duration.ofMillis(900);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
@@ -56,9 +60,9 @@ final class FaultInjector {
     suite.kill(part);
   }
 
+  /** The service goes on for a moment without a broker, and ends before the broker is back. */
   private void killWithoutBroker(Part service) throws IOException {
-    awaitProcess(Part.KAFKA);
-    awaitProcess(service);
+    suite.awaitReady(BACK_WITHIN);
     note(Part.KAFKA, "kill -9");
     suite.kill(Part.KAFKA);
     Patience.pause(BROKERLESS);
@@ -66,20 +70,31 @@ final class FaultInjector {
     suite.kill(service);
   }
 
+  /** What was read waits for its transaction until every timer of the consumer has run out. */
   private void killWhileStalled(Part service) throws IOException, SQLException {
-    awaitProcess(Part.POSTGRESQL);
-    awaitProcess(service);
+    suite.awaitReady(BACK_WITHIN);
     try (Connection connection = suite.postgres(service);
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE");
       note(service, "inbox locked");
+      Instant deadline = Instant.now().plus(TRAFFIC_WITHIN);
+      while (waiting(statement) == 0 && Instant.now().isBefore(deadline)) {
+        Patience.pause(LOOK_AGAIN);
+      }
       Patience.pause(STALL);
-      note(service, "kill -9 while stalled");
+      note(service, "kill -9 while stalled, " + waiting(statement) + " waiting");
       suite.kill(service);
       connection.rollback();
-    } catch (SQLException lost) {
-      note(service, "stall broken off");
+    }
+  }
+
+  private static int waiting(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'inbox'::regclass")) {
+      row.next();
+      return row.getInt(1);
     }
   }
 
