@@ -88,6 +88,14 @@ final class Checks {
     };
   }
 
+  /** At least 1. */
+  static int positive(String field, int value) {
+    if (value < 1) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
   /** From 0 to the largest whole number that every JSON reader can hold (RFC 8785). */
   static long notNegative(String field, long value) {
     if (value < 0 || value > MAX_NUMBER) {

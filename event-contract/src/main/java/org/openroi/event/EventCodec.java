@@ -34,6 +34,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,10 +100,13 @@ public final class EventCodec {
   private static final Set<String> PROPERTIES =
       Stream.concat(
               Stream.of(EventType.values()).map(EventType::data),
-              Stream.of(Scope.class, Endpoint.class, PatientIdentifier.class))
+              Stream.of(
+                  Scope.class, Endpoint.class, PatientIdentifier.class, DisclosureTerms.class))
           .flatMap(record -> Stream.of(record.getRecordComponents()))
           .map(RecordComponent::getName)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final int TERMS_BLOCK = 1_024;
 
   private static final ObjectMapper LENIENT = mapper(false);
   private static final ObjectMapper STRICT = mapper(true);
@@ -235,6 +239,20 @@ public final class EventCodec {
   public static <T extends ReleaseEvent> T decodeData(Class<T> type, byte[] data) {
     requireSize(data);
     return fact(STRICT, object(data), type);
+  }
+
+  /** Terms as JSON, padded with spaces to whole blocks. */
+  static byte[] encodeTerms(DisclosureTerms terms) {
+    byte[] json = json(terms).getBytes(StandardCharsets.UTF_8);
+    int blocks = (json.length + TERMS_BLOCK - 1) / TERMS_BLOCK;
+    byte[] padded = Arrays.copyOf(json, blocks * TERMS_BLOCK);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  static DisclosureTerms decodeTerms(byte[] bytes) {
+    requireSize(bytes);
+    return fact(STRICT, object(bytes), DisclosureTerms.class);
   }
 
   private static EventEnvelope envelope(Map<String, String> attributes, Supplier<JsonNode> data) {

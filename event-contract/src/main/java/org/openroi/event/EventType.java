@@ -49,12 +49,30 @@ public enum EventType {
       "release.denied", ReleaseDenied.class, Topics.RELEASE_DECISIONS, Publisher.AUTHORIZATION),
   RELEASE_HELD(
       "release.held", ReleaseHeld.class, Topics.RELEASE_DECISIONS, Publisher.AUTHORIZATION),
+  RELATIONSHIP_RECORDED(
+      "relationship.recorded",
+      RelationshipRecorded.class,
+      Topics.AUTHORIZATIONS,
+      Publisher.AUTHORIZATION),
+  RECORD_OPENED("record.opened", RecordOpened.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  PACKAGE_SEALED("package.sealed", PackageSealed.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  DELIVERY_ATTEMPTED(
+      "delivery.attempted", DeliveryAttempted.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  DISCLOSURE_DELIVERED(
+      "disclosure.delivered", DisclosureDelivered.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  DISCLOSURE_STOPPED(
+      "disclosure.stopped", DisclosureStopped.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  DISCLOSURE_RESUMED(
+      "disclosure.resumed", DisclosureResumed.class, Topics.DISCLOSURES, Publisher.REDACTION),
+  DISCLOSURE_WITHDRAWN(
+      "disclosure.withdrawn", DisclosureWithdrawn.class, Topics.DISCLOSURES, Publisher.REDACTION),
   EVENT_QUARANTINED(
       "event.quarantined",
       EventQuarantined.class,
       null,
       Publisher.INTAKE,
       Publisher.AUTHORIZATION,
+      Publisher.REDACTION,
       Publisher.AUDIT),
   AUDIT_ENTRY_APPENDED(
       "audit-entry.appended", AuditEntryAppended.class, Topics.AUDIT_ENTRIES, Publisher.AUDIT),

@@ -10,11 +10,12 @@ public enum Publisher {
   CLIENT,
   INTAKE,
   AUTHORIZATION,
+  REDACTION,
   AUDIT;
 
   private static final Pattern CLIENT_SOURCE = Pattern.compile("/clients/(" + Topics.CLIENT + ")");
   private static final Pattern SERVICE_SOURCE =
-      Pattern.compile("/openroi/(intake|authorization|audit)");
+      Pattern.compile("/openroi/(intake|authorization|redaction|audit)");
 
   /**
    * The source of a service.
@@ -26,6 +27,7 @@ public enum Publisher {
       case CLIENT -> throw new IllegalStateException("each client has its own source");
       case INTAKE -> serviceSource("intake");
       case AUTHORIZATION -> serviceSource("authorization");
+      case REDACTION -> serviceSource("redaction");
       case AUDIT -> serviceSource("audit");
     };
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what may go: never wider than what was asked, nor than the authorization
  * @param authorization the authorization relied on; present on {@link LegalRoute#AUTH_508} only
  * @param policyVersion the version of the rules that decided
+ * @param terms {@link DisclosureTerms} as a compact JWE to the disclosing service; absent from
+ *     before there were any
  */
 public record ReleaseAuthorized(
     ReleaseId release,
@@ -19,8 +21,11 @@ public record ReleaseAuthorized(
     Scope scope,
     @Nullable AuthorizationId authorization,
     String policyVersion,
-    Instant decidedAt)
+    Instant decidedAt,
+    @Nullable String terms)
     implements ReleaseEvent {
+  private static final int MAX_TERMS = 16_384;
+
   public ReleaseAuthorized {
     Checks.present("release", release);
     Checks.present("patient", patient);
@@ -37,6 +42,9 @@ public record ReleaseAuthorized(
     }
     Checks.code("policyVersion", policyVersion);
     decidedAt = EventEnvelope.millis("decidedAt", decidedAt);
+    if (terms != null) {
+      Checks.ascii("terms", terms, MAX_TERMS, "");
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class Topics {
   public static final String RELEASE_STATUS = "roi.release-status.v1";
   public static final String AUTHORIZATIONS = "roi.authorizations.v1";
   public static final String RELEASE_DECISIONS = "roi.release-decisions.v1";
+  public static final String DISCLOSURES = "roi.disclosures.v1";
   public static final String AUDIT_ENTRIES = "roi.audit-entries.v1";
   public static final String AUDIT_CHECKPOINTS = "roi.audit-checkpoints.v1";
 
