@@ -166,7 +166,8 @@ public final class Words {
     boolean stem = word.endsWith("*");
     String plain = stem ? word.substring(0, word.length() - 1) : word;
     boolean capitals = plain.equals(plain.toUpperCase(Locale.ROOT));
-    String spaced = Pattern.quote(plain).replace("-", "\\E[- ]?\\Q").replace(" ", "\\E[ -]\\Q");
+    // Letters, digits, spaces and hyphens: nothing in it means more to a regular expression.
+    String spaced = plain.replaceAll("[ -]", plain.indexOf('-') < 0 ? "[ -]" : "[- ]?");
     return (capitals ? "" : "(?i:")
         + spaced
         + (stem ? "" : "(?![A-Za-z0-9])")
