@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern COMPACT_JWE = Pattern.compile("[\\w-]+(?:\\.[\\w-]*){4}");
 
   private static final long MAX_NUMBER = (1L << 53) - 1;
 
@@ -88,9 +89,9 @@ final class Checks {
     };
   }
 
-  /** At least 1. */
-  static int positive(String field, int value) {
-    if (value < 1) {
+  /** From 1 to the largest whole number that every JSON reader can hold (RFC 8785). */
+  static long positive(String field, long value) {
+    if (value < 1 || value > MAX_NUMBER) {
       throw new InvalidField(field);
     }
     return value;
@@ -99,6 +100,14 @@ final class Checks {
   /** From 0 to the largest whole number that every JSON reader can hold (RFC 8785). */
   static long notNegative(String field, long value) {
     if (value < 0 || value > MAX_NUMBER) {
+      throw new InvalidField(field);
+    }
+    return value;
+  }
+
+  /** A compact JWE (RFC 7516): five parts in base64url, of which all but the first may be empty. */
+  static String compactJwe(String field, @Nullable String value, int max) {
+    if (value == null || value.length() > max || !COMPACT_JWE.matcher(value).matches()) {
       throw new InvalidField(field);
     }
     return value;

@@ -30,7 +30,7 @@ public record DisclosureDelivered(
     Checks.code("endpoint", endpoint);
     Checks.present("route", route);
     Checks.sha256("packageSha256", packageSha256);
-    Checks.notNegative("packageBytes", packageBytes);
+    Checks.positive("packageBytes", packageBytes);
     Checks.sha256("manifestSha256", manifestSha256);
     deliveredAt = EventEnvelope.millis("deliveredAt", deliveredAt);
   }

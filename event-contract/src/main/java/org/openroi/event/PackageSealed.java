@@ -33,7 +33,7 @@ public record PackageSealed(
     Checks.present("requester", requester);
     Checks.code("endpoint", endpoint);
     Checks.sha256("packageSha256", packageSha256);
-    Checks.notNegative("packageBytes", packageBytes);
+    Checks.positive("packageBytes", packageBytes);
     Checks.sha256("manifestSha256", manifestSha256);
     Checks.positive("items", items);
     Checks.code("keyFingerprint", keyFingerprint);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what may go: never wider than what was asked, nor than the authorization
  * @param authorization the authorization relied on; present on {@link LegalRoute#AUTH_508} only
  * @param policyVersion the version of the rules that decided
- * @param terms {@link DisclosureTerms} as a compact JWE to the disclosing service; absent from
- *     before there were any
+ * @param terms {@link DisclosureTerms} as a compact JWE to the disclosing service; where it is
+ *     absent, no sensitive category may go
  */
 public record ReleaseAuthorized(
     ReleaseId release,
@@ -43,7 +43,7 @@ public record ReleaseAuthorized(
     Checks.code("policyVersion", policyVersion);
     decidedAt = EventEnvelope.millis("decidedAt", decidedAt);
     if (terms != null) {
-      Checks.ascii("terms", terms, MAX_TERMS, "");
+      Checks.compactJwe("terms", terms, MAX_TERMS);
     }
   }
 

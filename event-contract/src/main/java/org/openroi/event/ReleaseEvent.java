@@ -27,8 +27,8 @@ public sealed interface ReleaseEvent
         CheckpointSigned {
 
   /**
-   * What the event is about: the release, authorization or requester it is a fact of. It is the
-   * CloudEvents {@code subject} and the Kafka key.
+   * What the event is about: the release, authorization, relationship or requester it is a fact of.
+   * It is the CloudEvents {@code subject} and the Kafka key.
    */
   String subject();
 }

@@ -1,6 +1,5 @@
 package org.openroi.event;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +25,14 @@ public record ReleaseSubmitted(
     @Nullable AuthorizationId authorization)
     implements ReleaseEvent {
   private static final int MAX_JWE = 4_096;
-  private static final Pattern COMPACT_JWE = Pattern.compile("[\\w-]+(?:\\.[\\w-]*){4}");
 
   public ReleaseSubmitted {
     Checks.code("clientReference", clientReference);
     if ((patient == null) == (patientJwe == null)) {
       throw new Checks.InvalidField("patient");
     }
-    if (patientJwe != null
-        && (patientJwe.length() > MAX_JWE || !COMPACT_JWE.matcher(patientJwe).matches())) {
-      throw new Checks.InvalidField("patientJwe");
+    if (patientJwe != null) {
+      Checks.compactJwe("patientJwe", patientJwe, MAX_JWE);
     }
     Checks.present("requester", requester);
     Checks.code("endpoint", endpoint);

@@ -1,6 +1,7 @@
 package org.openroi.event;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,10 @@ public record RequesterRegistered(
     @Nullable PatientRef self,
     boolean active)
     implements ReleaseEvent {
-  /** Length of all public keys together; with it the largest entry stays a readable event. */
+  /**
+   * Length of all public keys and host keys together; with it the largest entry stays a readable
+   * event.
+   */
   private static final int MAX_KEYS = 20_000;
 
   public RequesterRegistered {
@@ -46,7 +50,7 @@ public record RequesterRegistered(
     endpoints = Checks.sorted("endpoints", endpoints, 20);
     int keys =
         endpoints.stream()
-            .map(Endpoint::publicKey)
+            .flatMap(endpoint -> Stream.of(endpoint.publicKey(), endpoint.hostKey()))
             .mapToInt(key -> key == null ? 0 : key.length())
             .sum();
     if (keys > MAX_KEYS) {

@@ -26,6 +26,11 @@ public final class EventFixture {
       RequesterId.of("7d9a1b52-3c4e-4f60-a1b2-c3d4e5f60718");
   private static final AuthorizationId AUTHORIZATION =
       AuthorizationId.of("2a1b3c4d-5e6f-4071-8293-a4b5c6d7e8f9");
+  private static final RelationshipId RELATIONSHIP =
+      RelationshipId.of("4e5d6c7b-8a99-4b10-8c2d-3e4f50617283");
+  private static final int DECISION = 3;
+  private static final DeliveryId DELIVERY =
+      DeliveryId.of(RELEASE, REQUESTER, "sftp-main", DECISION);
   private static final Instant AT = Instant.parse("2026-03-02T14:05:06.789Z");
   private static final Scope SCOPE =
       new Scope(
@@ -35,6 +40,9 @@ public final class EventFixture {
   private static final String HASH =
       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+  private static final String OTHER_HASH =
+      "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
+
   private EventFixture() {}
 
   /** The event of each golden file, by the file's name without {@code .json}. */
@@ -43,7 +51,7 @@ public final class EventFixture {
     for (EventType type : EventType.values()) {
       List<ReleaseEvent> facts = facts(type);
       for (int i = 0; i < facts.size(); i++) {
-        String name = type.wire() + (i == 0 ? "" : ".least");
+        String name = type.wire() + List.of("", ".least", ".more").get(i);
         golden.put(name, envelope(type, facts.get(i), i == 0));
       }
     }
@@ -63,7 +71,10 @@ public final class EventFixture {
         fact);
   }
 
-  /** First with every optional component, then, where there are any, with none. */
+  /**
+   * First with every optional component of the time, then, where there are any, with none, then
+   * with those that came later.
+   */
   private static List<ReleaseEvent> facts(EventType type) {
     return switch (type) {
       case RELEASE_SUBMITTED ->
@@ -127,8 +138,10 @@ public final class EventFixture {
                           "sftp-main",
                           EndpointKind.SFTP,
                           "sftp://files.example.org/in",
-                          "-----BEGIN PUBLIC KEY-----\r\nTUFERS1VUA==\n-----END PUBLIC KEY-----\n"),
-                      new Endpoint("fhir", EndpointKind.FHIR, "https://example.org/fhir", null)),
+                          "-----BEGIN PUBLIC KEY-----\r\nTUFERS1VUA==\n-----END PUBLIC KEY-----\n",
+                          null),
+                      new Endpoint(
+                          "fhir", EndpointKind.FHIR, "https://example.org/fhir", null, null)),
                   null,
                   true),
               new RequesterRegistered(
@@ -139,15 +152,37 @@ public final class EventFixture {
                   Set.of("main-campus"),
                   Set.of(),
                   PATIENT,
-                  false));
+                  false),
+              new RequesterRegistered(
+                  REQUESTER,
+                  RequesterKind.HEALTH_PLAN,
+                  "Example Health Plan",
+                  VerificationLevel.IDENTITY_PROOFED,
+                  Set.of("main-campus"),
+                  Set.of(
+                      new Endpoint(
+                          "sftp-main",
+                          EndpointKind.SFTP,
+                          "sftp://openroi@files.example.org:2222/in",
+                          "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nTUFERS1VUA==\n=AAAA\n",
+                          "ssh-ed25519 TUFERS1VUC1IT1NULUtFWQ==")),
+                  null,
+                  true));
       case RELEASE_STATUS_CHANGED ->
           List.of(
               new ReleaseStatusChanged(
                   RELEASE,
                   ReleaseStatus.HELD,
                   Set.of(HoldClass.PATIENT_NOT_MATCHED, HoldClass.AUTHORIZATION_NOT_FOUND),
-                  AT),
-              new ReleaseStatusChanged(RELEASE, ReleaseStatus.RECEIVED, Set.of(), AT));
+                  AT,
+                  null),
+              new ReleaseStatusChanged(RELEASE, ReleaseStatus.RECEIVED, Set.of(), AT, null),
+              new ReleaseStatusChanged(
+                  RELEASE,
+                  ReleaseStatus.STOPPED,
+                  Set.of(),
+                  AT,
+                  StopClass.RECIPIENT_STORAGE_FAILED));
       case AUTHORIZATION_RECORDED -> List.of(new AuthorizationRecorded(AUTHORIZATION, PATIENT));
       case AUTHORIZATION_REVOKED -> List.of(new AuthorizationRevoked(AUTHORIZATION, PATIENT, AT));
       case RELEASE_AUTHORIZED ->
@@ -161,7 +196,8 @@ public final class EventFixture {
                   SCOPE,
                   AUTHORIZATION,
                   "us-federal-2026.1",
-                  AT),
+                  AT,
+                  null),
               new ReleaseAuthorized(
                   RELEASE,
                   PATIENT,
@@ -171,7 +207,19 @@ public final class EventFixture {
                   new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null),
                   null,
                   "us-federal-2026.1",
-                  AT));
+                  AT,
+                  null),
+              new ReleaseAuthorized(
+                  RELEASE,
+                  PATIENT,
+                  REQUESTER,
+                  "sftp-main",
+                  LegalRoute.TPO_PAY,
+                  SCOPE,
+                  null,
+                  "us-federal-2026.2",
+                  AT,
+                  "eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSJ9..bWFkZQ.dXAtZm9y.dGVzdHM"));
       case RELEASE_DENIED ->
           List.of(
               new ReleaseDenied(
@@ -182,6 +230,47 @@ public final class EventFixture {
       case RELEASE_HELD ->
           List.of(
               new ReleaseHeld(RELEASE, Set.of(HoldClass.REVIEW_REQUIRED), "us-federal-2026.1", AT));
+      case RELATIONSHIP_RECORDED ->
+          List.of(
+              new RelationshipRecorded(
+                  RELATIONSHIP, PATIENT, REQUESTER, RelationshipKind.TREATMENT));
+      case RECORD_OPENED -> List.of(new RecordOpened(RELEASE, DELIVERY, DECISION, PATIENT, 1, AT));
+      case PACKAGE_SEALED ->
+          List.of(
+              new PackageSealed(
+                  RELEASE,
+                  DELIVERY,
+                  DECISION,
+                  REQUESTER,
+                  "sftp-main",
+                  HASH,
+                  1_048_576,
+                  OTHER_HASH,
+                  417,
+                  "0123456789ABCDEF0123456789ABCDEF01234567",
+                  "cut-2026.1",
+                  AT));
+      case DELIVERY_ATTEMPTED -> List.of(new DeliveryAttempted(RELEASE, DELIVERY, DECISION, 2, AT));
+      case DISCLOSURE_DELIVERED ->
+          List.of(
+              new DisclosureDelivered(
+                  RELEASE,
+                  DELIVERY,
+                  DECISION,
+                  PATIENT,
+                  REQUESTER,
+                  "sftp-main",
+                  LegalRoute.TPO_TREAT,
+                  HASH,
+                  1_048_576,
+                  OTHER_HASH,
+                  AT));
+      case DISCLOSURE_STOPPED ->
+          List.of(
+              new DisclosureStopped(RELEASE, DELIVERY, DECISION, StopClass.REVIEW_REQUIRED, AT));
+      case DISCLOSURE_RESUMED -> List.of(new DisclosureResumed(RELEASE, DELIVERY, DECISION, AT));
+      case DISCLOSURE_WITHDRAWN ->
+          List.of(new DisclosureWithdrawn(RELEASE, DELIVERY, DECISION, AT));
       case EVENT_QUARANTINED ->
           List.of(
               new EventQuarantined(
@@ -240,6 +329,10 @@ public final class EventFixture {
     PatientRef patient = new PatientRef(uuid(random));
     RequesterId requester = new RequesterId(uuid(random));
     AuthorizationId authorization = new AuthorizationId(uuid(random));
+    DeliveryId delivery = new DeliveryId(uuid(random));
+    int decision = random.nextInt(1, Integer.MAX_VALUE);
+    int attempt = random.nextInt(1, Integer.MAX_VALUE);
+    long bytes = random.nextLong(1, 1L << 53);
     Instant at = instant(random);
     return switch (type) {
       case RELEASE_SUBMITTED -> {
@@ -289,7 +382,8 @@ public final class EventFixture {
             release,
             status,
             status == ReleaseStatus.HELD ? set(HoldClass.class, random) : Set.of(),
-            at);
+            at,
+            status == ReleaseStatus.STOPPED ? one(StopClass.values(), random) : null);
       }
       case AUTHORIZATION_RECORDED -> new AuthorizationRecorded(authorization, patient);
       case AUTHORIZATION_REVOKED -> new AuthorizationRevoked(authorization, patient, at);
@@ -304,11 +398,51 @@ public final class EventFixture {
             scope(random, false),
             route == LegalRoute.AUTH_508 ? authorization : null,
             code(random),
-            at);
+            at,
+            maybe(random, () -> "a..b." + code(random) + ".c-_"));
       }
       case RELEASE_DENIED ->
           new ReleaseDenied(release, set(DenialClass.class, random), code(random), at);
       case RELEASE_HELD -> new ReleaseHeld(release, set(HoldClass.class, random), code(random), at);
+      case RELATIONSHIP_RECORDED ->
+          new RelationshipRecorded(
+              new RelationshipId(uuid(random)),
+              patient,
+              requester,
+              one(RelationshipKind.values(), random));
+      case RECORD_OPENED -> new RecordOpened(release, delivery, decision, patient, attempt, at);
+      case PACKAGE_SEALED ->
+          new PackageSealed(
+              release,
+              delivery,
+              decision,
+              requester,
+              code(random),
+              HASH,
+              bytes,
+              OTHER_HASH,
+              attempt,
+              code(random),
+              code(random),
+              at);
+      case DELIVERY_ATTEMPTED -> new DeliveryAttempted(release, delivery, decision, attempt, at);
+      case DISCLOSURE_DELIVERED ->
+          new DisclosureDelivered(
+              release,
+              delivery,
+              decision,
+              patient,
+              requester,
+              code(random),
+              one(LegalRoute.values(), random),
+              HASH,
+              bytes,
+              OTHER_HASH,
+              at);
+      case DISCLOSURE_STOPPED ->
+          new DisclosureStopped(release, delivery, decision, one(StopClass.values(), random), at);
+      case DISCLOSURE_RESUMED -> new DisclosureResumed(release, delivery, decision, at);
+      case DISCLOSURE_WITHDRAWN -> new DisclosureWithdrawn(release, delivery, decision, at);
       case EVENT_QUARANTINED ->
           new EventQuarantined(
               text(random, 249),
@@ -339,11 +473,13 @@ public final class EventFixture {
   }
 
   private static Endpoint endpoint(Random random) {
+    EndpointKind kind = one(EndpointKind.values(), random);
     return new Endpoint(
         code(random),
-        one(EndpointKind.values(), random),
+        kind,
         "https://example.org/\"" + code(random),
-        maybe(random, () -> "-----BEGIN\t\r\n" + code(random) + "\n"));
+        maybe(random, () -> "-----BEGIN\t\r\n" + code(random) + "\n"),
+        kind == EndpointKind.SFTP ? maybe(random, () -> "ssh-ed25519 " + code(random)) : null);
   }
 
   private static Scope scope(Random random, boolean psychotherapyNotes) {

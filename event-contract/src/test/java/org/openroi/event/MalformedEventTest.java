@@ -180,7 +180,11 @@ class MalformedEventTest {
     for (int i = 0; i < 20; i++) {
       endpoints.add(
           new Endpoint(
-              "e".repeat(60) + i, EndpointKind.DIRECT, "\"".repeat(300), "k" + "\n".repeat(999)));
+              "e".repeat(60) + i,
+              EndpointKind.SFTP,
+              "\"".repeat(300),
+              "k" + "\n".repeat(499),
+              "\"".repeat(500)));
     }
     Set<String> facilities = new HashSet<>();
     IntStream.range(0, 100).forEach(i -> facilities.add("f".repeat(60) + i));
@@ -231,7 +235,7 @@ class MalformedEventTest {
         "id|\"a\\u0000\"|NOT_AN_ENVELOPE",
         "id|\"\u00e9\"|NOT_AN_ENVELOPE",
         "source|-|NOT_AN_ENVELOPE",
-        "source|\"/openroi/redaction\"|NOT_AN_ENVELOPE",
+        "source|\"/openroi/console\"|NOT_AN_ENVELOPE",
         "source|\"/clients/\"|NOT_AN_ENVELOPE",
         "source|\"/clients/Engine\"|NOT_AN_ENVELOPE",
         "source|\"/openroi/intake/\"|NOT_AN_ENVELOPE",
@@ -716,7 +720,7 @@ class MalformedEventTest {
                 "data"));
     Stream.concat(
             Stream.of(EventType.values()).map(EventType::data),
-            Stream.of(Scope.class, Endpoint.class, PatientIdentifier.class))
+            Stream.of(Scope.class, Endpoint.class, PatientIdentifier.class, DisclosureTerms.class))
         .flatMap(record -> Stream.of(record.getRecordComponents()))
         .forEach(component -> names.add(component.getName()));
     return names;
