@@ -132,7 +132,8 @@ public final class Cut {
     return new PageCut(spans, sums.get(page));
   }
 
-  CutPolicy policy() {
+  /** The decision that it applies. */
+  public CutPolicy policy() {
     return policy;
   }
 

@@ -1,0 +1,20 @@
+package org.openroi.redaction;
+
+import java.util.Set;
+import org.openroi.redaction.redactor.CutPolicy;
+
+/**
+ * What may be in a package.
+ *
+ * @param withheldIds ids of the resources that do not go
+ */
+public record GateOrder(String patientId, CutPolicy policy, Set<String> withheldIds) {
+  public GateOrder {
+    withheldIds = Set.copyOf(withheldIds);
+  }
+
+  @Override
+  public String toString() {
+    return "GateOrder[masked]";
+  }
+}
