@@ -1,5 +1,6 @@
 package org.openroi.authorization;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.openroi.authorization.policy.Authorization;
@@ -35,4 +36,14 @@ public interface Authorizations {
 
   /** Revokes one that {@link #forRevocation} gave. */
   void revoke(AuthorizationId authorization, Revocation revocation);
+
+  /**
+   * Makes the revocation of one that {@link #forRevocation} gave effective.
+   *
+   * @return from when on, by the clock that permits end by
+   */
+  Instant takeEffect(AuthorizationId authorization);
+
+  /** Those that are revoked and whose revocation is not effective yet, the oldest first. */
+  List<AuthorizationId> pendingRevocations();
 }

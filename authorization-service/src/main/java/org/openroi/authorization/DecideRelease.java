@@ -47,6 +47,8 @@ public class DecideRelease {
   private final Releases releases;
   private final Requesters requesters;
   private final Authorizations authorizations;
+  private final Relationships relationships;
+  private final SealedTerms sealedTerms;
   private final Events events;
   private final Custodian custodian;
 
@@ -54,11 +56,15 @@ public class DecideRelease {
       Releases releases,
       Requesters requesters,
       Authorizations authorizations,
+      Relationships relationships,
+      SealedTerms sealedTerms,
       Events events,
       Custodian custodian) {
     this.releases = releases;
     this.requesters = requesters;
     this.authorizations = authorizations;
+    this.relationships = relationships;
+    this.sealedTerms = sealedTerms;
     this.events = events;
     this.custodian = custodian;
   }
@@ -84,19 +90,43 @@ public class DecideRelease {
     }
   }
 
-  private void decide(Release release, EventId cause, Instant asOf) {
-    ReleaseRequest request = release.request();
-    ReleaseCase inputs =
-        new ReleaseCase(
-            request,
-            requesters.forDecision(request.requester()).orElse(null),
-            evidence(release),
-            custodian,
-            asOf);
+  /**
+   * Decides a locked release that is authorized once more, as if for the first time.
+   *
+   * @return whether the law says the very same; where it does not, what it says is on record and
+   *     goes out
+   */
+  boolean confirm(Release release, EventId cause, Instant asOf) {
+    ReleaseCase inputs = inputs(release, asOf);
     Decision decision = policy.decide(inputs);
-    if (!release.mayBecome(decision)) {
-      return;
+    if (release.isConfirmedBy(decision)) {
+      return true;
     }
+    record(release, inputs, decision, cause);
+    return false;
+  }
+
+  private void decide(Release release, EventId cause, Instant asOf) {
+    ReleaseCase inputs = inputs(release, asOf);
+    Decision decision = policy.decide(inputs);
+    if (release.mayBecome(decision)) {
+      record(release, inputs, decision, cause);
+    }
+  }
+
+  private ReleaseCase inputs(Release release, Instant asOf) {
+    ReleaseRequest request = release.request();
+    return new ReleaseCase(
+        request,
+        requesters.forDecision(request.requester()).orElse(null),
+        evidence(release),
+        custodian,
+        asOf);
+  }
+
+  private void record(Release release, ReleaseCase inputs, Decision decision, EventId cause) {
+    ReleaseRequest request = release.request();
+    Instant asOf = inputs.asOf();
     releases.record(
         new DecisionOnRecord(request.release(), release.nextVersion(), decision, POLICY, asOf),
         inputs,
@@ -123,17 +153,22 @@ public class DecideRelease {
           .<Evidence>map(Evidence.Referenced::new)
           .orElseGet(Evidence.NotOnRecord::new);
     }
-    PatientRef patient = release.request().patient();
+    ReleaseRequest request = release.request();
+    PatientRef patient = request.patient();
+    if (patient == null) {
+      return new Evidence.OnFile(List.of(), List.of());
+    }
     return new Evidence.OnFile(
-        patient == null
-            ? List.of()
-            : authorizations.forDecision(patient, release.request().requester()));
+        authorizations.forDecision(patient, request.requester()),
+        policy.mayRestOnARelationship(request)
+            ? relationships.forDecision(patient, request.requester())
+            : List.of());
   }
 
-  private static ReleaseEvent fact(ReleaseRequest request, Decision decision, Instant asOf) {
+  private ReleaseEvent fact(ReleaseRequest request, Decision decision, Instant asOf) {
     ReleaseId release = request.release();
     return switch (decision) {
-      case Authorized(var route, var scope, var authorization, _) ->
+      case Authorized(var route, var scope, var authorization, _, var terms, _) ->
           new ReleaseAuthorized(
               release,
               Objects.requireNonNull(request.patient(), "nothing is authorized of nobody"),
@@ -143,7 +178,8 @@ public class DecideRelease {
               scope,
               authorization,
               POLICY,
-              asOf);
+              asOf,
+              sealedTerms.seal(terms));
       case Denied(var reasons) ->
           new ReleaseDenied(release, neutral(reasons, DenialReason::neutral), POLICY, asOf);
       case Held(var missing) ->

@@ -21,6 +21,14 @@ public record Release(ReleaseRequest request, @Nullable DecisionOnRecord latest)
         : request.authorization();
   }
 
+  /** Whether this decision, made now, says what the latest one does: the same may go. */
+  boolean isConfirmedBy(Decision decision) {
+    return latest != null
+        && latest.decision() instanceof Decision.Authorized standing
+        && decision instanceof Decision.Authorized now
+        && standing.allowsTheSameAs(now);
+  }
+
   /** Whether this decision would say something new. A denial stands, and so does a first yes. */
   boolean mayBecome(Decision decision) {
     if (latest == null) {

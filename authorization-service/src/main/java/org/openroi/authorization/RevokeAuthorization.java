@@ -6,71 +6,53 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.openroi.authorization.policy.Authorization;
-import org.openroi.authorization.policy.Custodian;
 import org.openroi.authorization.policy.Revocation;
 import org.openroi.event.AuthorizationId;
-import org.openroi.event.AuthorizationRevoked;
-import org.openroi.event.EventEnvelope;
-import org.openroi.event.EventId;
-import org.openroi.event.Publisher;
 
 /**
- * Revokes an authorization (45 CFR 164.508(b)(5)), and withdraws what was authorized under it in
- * the same transaction: once this is committed, no decision of ours rests on it.
+ * Revokes an authorization (45 CFR 164.508(b)(5)). Once this has answered, no decision of ours
+ * rests on it and no permit is given or renewed under it; once it has answered with {@link
+ * Revocation#effectiveAt}, no permit under it is open either.
+ *
+ * <p>If it fails on the way, the revocation may be on record all the same. It binds from there on,
+ * and {@link CompleteRevocation} finishes it.
  */
 @ApplicationScoped
 public class RevokeAuthorization {
   private final Authorizations authorizations;
-  private final Releases releases;
-  private final DecideRelease decideRelease;
-  private final Events events;
-  private final Custodian custodian;
+  private final CompleteRevocation completeRevocation;
 
   public RevokeAuthorization(
-      Authorizations authorizations,
-      Releases releases,
-      DecideRelease decideRelease,
-      Events events,
-      Custodian custodian) {
+      Authorizations authorizations, CompleteRevocation completeRevocation) {
     this.authorizations = authorizations;
-    this.releases = releases;
-    this.decideRelease = decideRelease;
-    this.events = events;
-    this.custodian = custodian;
+    this.completeRevocation = completeRevocation;
   }
 
   /**
    * @param facilities the caller's; an authorization of another is as good as unknown
-   * @param id of the event that says so
-   * @return the revoked authorization, with its first revocation; empty when it is unknown
+   * @return the revoked authorization, with its first revocation, as it stands; empty when it is
+   *     unknown
    */
-  @Transactional
   public Optional<Authorization> revoke(
       AuthorizationId authorization,
       Set<String> facilities,
       Revocation revocation,
-      EventId id,
       Instant asOf) {
+    return accept(authorization, facilities, revocation)
+        ? completeRevocation.complete(authorization, asOf)
+        : Optional.empty();
+  }
+
+  /** From the end of this transaction on, the authorization is a basis for nothing. */
+  @Transactional
+  boolean accept(AuthorizationId authorization, Set<String> facilities, Revocation revocation) {
     Optional<Authorization> found =
         authorizations
             .forRevocation(authorization)
             .filter(each -> facilities.contains(each.facility()));
-    if (found.isEmpty() || found.get().revocation() != null) {
-      return found;
+    if (found.isPresent() && found.get().revocation() == null) {
+      authorizations.revoke(authorization, revocation);
     }
-    Authorization revoked = found.get().revoked(revocation);
-    authorizations.revoke(authorization, revocation);
-    events.publish(
-        new EventEnvelope(
-            id,
-            Publisher.AUTHORIZATION.source(),
-            asOf,
-            custodian.code(),
-            revoked.facility(),
-            null,
-            0,
-            new AuthorizationRevoked(authorization, revoked.patient(), revocation.receivedAt())));
-    decideRelease.decideAgain(releases.relyingOn(authorization), id, asOf);
-    return Optional.of(revoked);
+    return found.isPresent();
   }
 }

@@ -2,6 +2,8 @@ package org.openroi.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.openroi.event.AuthorizationId;
 import org.openroi.event.PatientRef;
 import org.openroi.event.RequesterId;
 import org.openroi.event.RequesterKind;
+import org.openroi.event.SensitiveCategory;
 
 /** What every {@link Authorizations} does. */
 public abstract class AuthorizationsContract {
@@ -74,6 +77,7 @@ public abstract class AuthorizationsContract {
     fixture.combinedWith = EnumSet.allOf(CombinedDocument.class);
     fixture.incomplete = EnumSet.allOf(FormElement.class);
     fixture.encounters = List.of("e1", "e2");
+    fixture.sensitiveOptIn = EnumSet.allOf(SensitiveCategory.class);
     Authorization whole = added(fixture);
     assertThat(committed(() -> authorizations().find(whole.id()))).contains(whole);
   }
@@ -115,13 +119,34 @@ public abstract class AuthorizationsContract {
   @Test
   void aRevokedOneIsFoundByItsIdAlone() {
     Authorization authorization = added(fixture());
-    Revocation revocation = new Revocation(CaseFixture.AS_OF, "ab".repeat(32));
+    Revocation revocation = new Revocation(CaseFixture.AS_OF, "ab".repeat(32), null);
     revoke(authorization, revocation);
     assertThat(committed(() -> authorizations().forDecision(patient, recipient))).isEmpty();
     assertThat(committed(() -> authorizations().forDecision(authorization.id())))
         .contains(authorization.revoked(revocation));
     assertThat(committed(() -> authorizations().find(authorization.id())))
         .contains(authorization.revoked(revocation));
+  }
+
+  @Test
+  void aRevocationIsPendingUntilItIsEffective() {
+    Authorization authorization = added(fixture());
+    assertThat(committed(() -> authorizations().pendingRevocations()))
+        .doesNotContain(authorization.id());
+    revoke(authorization, new Revocation(CaseFixture.AS_OF, null, null));
+    assertThat(committed(() -> authorizations().pendingRevocations())).contains(authorization.id());
+    Instant effectiveAt =
+        committed(
+            () -> {
+              authorizations().forRevocation(authorization.id()).orElseThrow();
+              return authorizations().takeEffect(authorization.id());
+            });
+    assertThat(effectiveAt).isEqualTo(effectiveAt.truncatedTo(ChronoUnit.MILLIS));
+    assertThat(committed(() -> authorizations().find(authorization.id())))
+        .contains(
+            authorization.revoked(new Revocation(CaseFixture.AS_OF, null, effectiveAt)));
+    assertThat(committed(() -> authorizations().pendingRevocations()))
+        .doesNotContain(authorization.id());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.openroi.authorization;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,11 @@ import org.openroi.event.RequesterId;
 /** {@link Authorizations} for one thread: nobody has to wait. */
 final class InMemoryAuthorizations implements Authorizations {
   private final Map<AuthorizationId, Authorization> all = new LinkedHashMap<>();
+  private final InMemoryTime time;
+
+  InMemoryAuthorizations(InMemoryTime time) {
+    this.time = time;
+  }
 
   @Override
   public void add(Authorization authorization) {
@@ -50,5 +57,20 @@ final class InMemoryAuthorizations implements Authorizations {
   @Override
   public void revoke(AuthorizationId authorization, Revocation revocation) {
     all.computeIfPresent(authorization, (id, each) -> each.revoked(revocation));
+  }
+
+  @Override
+  public Instant takeEffect(AuthorizationId authorization) {
+    all.computeIfPresent(authorization, (id, each) -> each.effective(time.now()));
+    return time.now();
+  }
+
+  @Override
+  public List<AuthorizationId> pendingRevocations() {
+    return all.values().stream()
+        .filter(each -> each.revocation() != null && each.revocation().effectiveAt() == null)
+        .sorted(Comparator.comparing(each -> each.revocation().receivedAt()))
+        .map(Authorization::id)
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.openroi.authorization;
 
 import java.util.function.Supplier;
 import org.openroi.authorization.policy.Authorization;
+import org.openroi.authorization.policy.Relationship;
 
 class InMemoryReleasesTest extends ReleasesContract {
   private final InMemoryReleases releases = new InMemoryReleases();
@@ -13,6 +14,9 @@ class InMemoryReleasesTest extends ReleasesContract {
 
   @Override
   protected void given(Authorization authorization) {}
+
+  @Override
+  protected void given(Relationship relationship) {}
 
   @Override
   protected <T> T committed(Supplier<T> work) {

@@ -18,9 +18,12 @@ import org.openroi.authorization.policy.DenialReason;
 import org.openroi.authorization.policy.Evidence;
 import org.openroi.authorization.policy.HoldReason;
 import org.openroi.authorization.policy.Obligation;
+import org.openroi.authorization.policy.Relationship;
+import org.openroi.authorization.policy.RelationshipFixture;
 import org.openroi.authorization.policy.ReleaseCase;
 import org.openroi.authorization.policy.ReleaseRequest;
 import org.openroi.event.AuthorizationId;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.EventId;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.PatientRef;
@@ -28,6 +31,7 @@ import org.openroi.event.RecordType;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /** What every {@link Releases} does. */
 public abstract class ReleasesContract {
@@ -42,6 +46,9 @@ public abstract class ReleasesContract {
 
   /** An authorization that decisions may rely on. */
   protected abstract void given(Authorization authorization);
+
+  /** A relationship that decisions may rely on. */
+  protected abstract void given(Relationship relationship);
 
   /** Runs in a transaction of its own. */
   protected abstract <T> T committed(Supplier<T> work);
@@ -76,7 +83,7 @@ public abstract class ReleasesContract {
     return new ReleaseCase(
         request,
         attorney().entry(),
-        new Evidence.OnFile(List.of(relied)),
+        new Evidence.OnFile(List.of(relied), List.of()),
         CaseFixture.CUSTODIAN,
         AS_OF);
   }
@@ -102,6 +109,11 @@ public abstract class ReleasesContract {
         new Scope(
             Set.of(RecordType.BILLING, RecordType.ALLERGIES), null, LocalDate.parse("2030-12-31")),
         authorization.id(),
+        null,
+        new DisclosureTerms(
+            Set.of(SensitiveCategory.HIV, SensitiveCategory.MENTAL_HEALTH),
+            Set.of("e1", "e2"),
+            null),
         Set.of(Obligation.RETAIN_AUTHORIZATION, Obligation.NARROW_TO_AUTHORIZATION));
   }
 
@@ -129,6 +141,26 @@ public abstract class ReleasesContract {
         .containsExactly(held, authorized, denied);
     assertThat(committed(() -> releases().lock(request.release())).orElseThrow().latest())
         .isEqualTo(denied);
+  }
+
+  @Test
+  void keepsADecisionOnARelationship() {
+    Relationship relationship = RelationshipFixture.coverage().fresh().build();
+    given(relationship);
+    ReleaseRequest request = added(null, patient);
+    DecisionOnRecord authorized =
+        decided(
+            request,
+            1,
+            new Decision.Authorized(
+                LegalRoute.TPO_PAY,
+                request.scope(),
+                null,
+                relationship.id(),
+                new DisclosureTerms(Set.of(), Set.of(), "claim-payment-1"),
+                Set.of(Obligation.MINIMUM_NECESSARY)));
+    assertThat(committed(() -> releases().decisions(request.release())))
+        .containsExactly(authorized);
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openroi.authorization.policy.AuthorizationFixture.PATIENT;
 import static org.openroi.authorization.policy.AuthorizationFixture.valid;
 import static org.openroi.authorization.policy.CaseFixture.AS_OF;
-import static org.openroi.authorization.policy.CaseFixture.CUSTODIAN;
 import static org.openroi.authorization.policy.CaseFixture.attorney;
 import static org.openroi.authorization.policy.CaseFixture.individual;
+import static org.openroi.authorization.policy.CaseFixture.provider;
+import static org.openroi.authorization.policy.RelationshipFixture.treatment;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,59 +18,41 @@ import org.openroi.authorization.policy.Authorization;
 import org.openroi.authorization.policy.AuthorizationFixture;
 import org.openroi.authorization.policy.AuthorizationPolicy;
 import org.openroi.authorization.policy.CaseFixture;
+import org.openroi.authorization.policy.Decision;
+import org.openroi.authorization.policy.Relationship;
+import org.openroi.authorization.policy.RelationshipFixture;
 import org.openroi.authorization.policy.ReleaseRequest;
 import org.openroi.authorization.policy.Revocation;
 import org.openroi.event.AuthorizationRecorded;
 import org.openroi.event.AuthorizationRevoked;
 import org.openroi.event.DenialClass;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.EventId;
 import org.openroi.event.EventType;
 import org.openroi.event.HoldClass;
 import org.openroi.event.LegalRoute;
+import org.openroi.event.RelationshipKind;
+import org.openroi.event.RelationshipRecorded;
 import org.openroi.event.ReleaseAuthorized;
 import org.openroi.event.ReleaseDenied;
 import org.openroi.event.ReleaseHeld;
+import org.openroi.event.SensitiveCategory;
 import org.openroi.event.VerificationLevel;
 
-class UseCasesTest {
-  private static final Set<String> FACILITIES = Set.of("main-campus");
-
-  private final InMemoryReleases releases = new InMemoryReleases();
-  private final InMemoryRequesters requesters = new InMemoryRequesters();
-  private final InMemoryAuthorizations authorizations = new InMemoryAuthorizations();
-  private final InMemoryEvents events = new InMemoryEvents();
-  private final DecideRelease decideRelease =
-      new DecideRelease(releases, requesters, authorizations, events, CUSTODIAN);
-  private final MatchPatient matchPatient = new MatchPatient(releases, decideRelease);
-  private final KeepRequester keepRequester =
-      new KeepRequester(requesters, releases, decideRelease);
-  private final RecordAuthorization recordAuthorization =
-      new RecordAuthorization(authorizations, releases, decideRelease, events, CUSTODIAN);
-  private final RevokeAuthorization revokeAuthorization =
-      new RevokeAuthorization(authorizations, releases, decideRelease, events, CUSTODIAN);
-
+class UseCasesTest extends InMemoryUseCases {
   private final CaseFixture attorney = attorney();
   private final Authorization valid = valid().build();
-  private int causes;
 
   @BeforeEach
   void theAttorneyIsInTheDirectory() {
     keepRequester.keep(attorney.entry(), cause(), AS_OF);
   }
 
-  private EventId cause() {
-    return new EventId("cause-" + ++causes);
-  }
-
   private ReleaseRequest asked(CaseFixture c) {
     ReleaseRequest request = c.request(null);
     decideRelease.decide(request, cause(), AS_OF);
     return request;
-  }
-
-  private Object last() {
-    return events.facts().getLast();
   }
 
   @Test
@@ -89,7 +73,8 @@ class UseCasesTest {
                 request.scope(),
                 valid.id(),
                 AuthorizationPolicy.VERSION,
-                AS_OF));
+                AS_OF,
+                new InMemorySealedTerms().seal(new DisclosureTerms(Set.of(), Set.of(), null))));
     assertThat(event.id())
         .isEqualTo(
             EventId.following(cause, EventType.RELEASE_AUTHORIZED, request.release().toString()));
@@ -219,16 +204,18 @@ class UseCasesTest {
     assertThat(last()).isInstanceOf(ReleaseAuthorized.class);
     assertThat(
             revokeAuthorization.revoke(
-                valid.id(), FACILITIES, new Revocation(AS_OF, null), cause(), AS_OF))
+                valid.id(), FACILITIES, new Revocation(AS_OF, null, null), AS_OF))
         .isPresent();
-    assertThat(events.facts()).contains(new AuthorizationRevoked(valid.id(), PATIENT, AS_OF));
-    assertThat(last())
+    assertThat(last()).isEqualTo(new AuthorizationRevoked(valid.id(), PATIENT, AS_OF));
+    EventEnvelope denied = events.all().get(events.all().size() - 2);
+    assertThat(denied.data())
         .isEqualTo(
             new ReleaseDenied(
                 request.release(),
                 Set.of(DenialClass.AUTHORIZATION_REVOKED),
                 AuthorizationPolicy.VERSION,
                 AS_OF));
+    assertThat(denied.causationId()).isEqualTo(events.all().getLast().id());
   }
 
   @Test
@@ -239,9 +226,10 @@ class UseCasesTest {
     AuthorizationFixture another = valid().fresh();
     another.receivedAt = valid.receivedAt().plusSeconds(60);
     recordAuthorization.record(another.build(), cause(), AS_OF);
-    revokeAuthorization.revoke(valid.id(), FACILITIES, new Revocation(AS_OF, null), cause(), AS_OF);
-    assertThat(last()).isInstanceOf(ReleaseDenied.class);
+    revokeAuthorization.revoke(valid.id(), FACILITIES, new Revocation(AS_OF, null, null), AS_OF);
     assertThat(releases.decisions(request.release())).hasSize(2);
+    assertThat(releases.decisions(request.release()).getLast().decision())
+        .isInstanceOf(Decision.Denied.class);
   }
 
   @Test
@@ -249,30 +237,35 @@ class UseCasesTest {
     attorney.verification = VerificationLevel.NOT_VERIFIED;
     keepRequester.keep(attorney.entry(), cause(), AS_OF);
     recordAuthorization.record(valid, cause(), AS_OF);
-    decideRelease.decide(attorney.request(valid.id()), cause(), AS_OF);
+    ReleaseRequest request = attorney.request(valid.id());
+    decideRelease.decide(request, cause(), AS_OF);
     assertThat(last()).isInstanceOf(ReleaseHeld.class);
-    revokeAuthorization.revoke(valid.id(), FACILITIES, new Revocation(AS_OF, null), cause(), AS_OF);
-    assertThat(((ReleaseDenied) last()).reasons())
-        .containsExactly(DenialClass.AUTHORIZATION_REVOKED);
+    revokeAuthorization.revoke(valid.id(), FACILITIES, new Revocation(AS_OF, null, null), AS_OF);
+    assertThat(events.facts())
+        .contains(
+            new ReleaseDenied(
+                request.release(),
+                Set.of(DenialClass.AUTHORIZATION_REVOKED),
+                AuthorizationPolicy.VERSION,
+                AS_OF));
   }
 
   @Test
   void aSecondRevocationChangesNothing() {
     recordAuthorization.record(valid, cause(), AS_OF);
-    Revocation first = new Revocation(AS_OF, null);
-    revokeAuthorization.revoke(valid.id(), FACILITIES, first, cause(), AS_OF);
+    Revocation first = new Revocation(AS_OF, null, null);
+    revokeAuthorization.revoke(valid.id(), FACILITIES, first, AS_OF);
     int before = events.all().size();
     assertThat(
             revokeAuthorization
                 .revoke(
                     valid.id(),
                     FACILITIES,
-                    new Revocation(AS_OF.plusSeconds(60), null),
-                    cause(),
+                    new Revocation(AS_OF.plusSeconds(60), null, null),
                     AS_OF)
                 .orElseThrow()
                 .revocation())
-        .isEqualTo(first);
+        .isEqualTo(new Revocation(AS_OF, null, AS_OF));
     assertThat(events.all()).hasSize(before);
   }
 
@@ -282,7 +275,7 @@ class UseCasesTest {
     Set<String> elsewhere = Set.of("north-clinic");
     assertThat(
             revokeAuthorization.revoke(
-                valid.id(), elsewhere, new Revocation(AS_OF, null), cause(), AS_OF))
+                valid.id(), elsewhere, new Revocation(AS_OF, null, null), AS_OF))
         .isEmpty();
     assertThat(new ShowAuthorization(authorizations).show(valid.id(), elsewhere)).isEmpty();
     assertThat(new ShowAuthorization(authorizations).show(valid.id(), FACILITIES)).contains(valid);
@@ -300,5 +293,58 @@ class UseCasesTest {
     assertThat(
             new AuthorizationPolicy().decide(releases.inputs(request.release(), 1).orElseThrow()))
         .isEqualTo(releases.decisions(request.release()).getFirst().decision());
+  }
+
+  @Test
+  @DisplayName("164.506(c): a relationship that staff record releases what waited for a person")
+  void aLateRelationshipReleasesWhatWaited() {
+    CaseFixture provider = provider();
+    keepRequester.keep(provider.entry(), cause(), AS_OF);
+    ReleaseRequest request = asked(provider);
+    assertThat(((ReleaseHeld) last()).missing()).containsExactly(HoldClass.REVIEW_REQUIRED);
+    Relationship relationship = treatment().build();
+    EventId id = cause();
+    recordRelationship.record(relationship, id, AS_OF);
+    assertThat(events.facts())
+        .contains(
+            new RelationshipRecorded(
+                relationship.id(), PATIENT, provider.requester, RelationshipKind.TREATMENT));
+    ReleaseAuthorized authorized = (ReleaseAuthorized) last();
+    assertThat(authorized.route()).isEqualTo(LegalRoute.TPO_TREAT);
+    assertThat(authorized.authorization()).isNull();
+    assertThat(events.all().getLast().causationId()).isEqualTo(id);
+    assertThat(new ShowRelationship(relationships).show(relationship.id(), FACILITIES))
+        .contains(relationship);
+    assertThat(new ShowRelationship(relationships).show(relationship.id(), Set.of("north-clinic")))
+        .isEmpty();
+    assertThat(
+            new AuthorizationPolicy().decide(releases.inputs(request.release(), 2).orElseThrow()))
+        .isEqualTo(releases.decisions(request.release()).getLast().decision());
+  }
+
+  @Test
+  void aRelationshipOfAnotherPatientChangesNothing() {
+    CaseFixture provider = provider();
+    keepRequester.keep(provider.entry(), cause(), AS_OF);
+    asked(provider);
+    RelationshipFixture other = treatment();
+    other.patient = AuthorizationFixture.OTHER_PATIENT;
+    recordRelationship.record(other.build(), cause(), AS_OF);
+    assertThat(last()).isInstanceOf(RelationshipRecorded.class);
+  }
+
+  @Test
+  @DisplayName("The terms go out sealed, and are those of the decision")
+  void publishesTheTermsSealed() {
+    AuthorizationFixture optedIn = valid();
+    optedIn.sensitiveOptIn = Set.of(SensitiveCategory.HIV);
+    optedIn.encounters = List.of("enc-1");
+    authorizations.add(optedIn.build());
+    asked(attorney);
+    String terms = ((ReleaseAuthorized) last()).terms();
+    assertThat(terms).doesNotContain("HIV").doesNotContain("enc-1");
+    assertThat(InMemorySealedTerms.open(terms))
+        .isEqualTo(
+            new DisclosureTerms(Set.of(SensitiveCategory.HIV), Set.of("enc-1"), null));
   }
 }

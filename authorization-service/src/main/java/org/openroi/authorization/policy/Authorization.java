@@ -2,6 +2,7 @@ package org.openroi.authorization.policy;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.PatientRef;
@@ -30,6 +31,18 @@ public record Authorization(
     return revocation == null
         ? new Authorization(id, patient, facility, form, receivedAt, by)
         : this;
+  }
+
+  /** The same authorization, its revocation effective. */
+  public Authorization effective(Instant at) {
+    Revocation received = Objects.requireNonNull(revocation, "revoked");
+    return new Authorization(
+        id,
+        patient,
+        facility,
+        form,
+        receivedAt,
+        new Revocation(received.receivedAt(), received.documentSha256(), at));
   }
 
   boolean coversPsychotherapyNotes() {

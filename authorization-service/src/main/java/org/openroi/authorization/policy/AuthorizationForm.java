@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /**
  * What the signed form says, its defects included: a defective form is evidence too. What the form
@@ -51,6 +53,11 @@ public record AuthorizationForm(
     purposes = copy(PurposeOfUse.class, purposes);
     combinedWith = copy(CombinedDocument.class, combinedWith);
     incomplete = copy(FormElement.class, incomplete);
+  }
+
+  /** What it opts in to and is limited to: by name, or not at all. */
+  DisclosureTerms terms() {
+    return new DisclosureTerms(sensitiveOptIn, Set.copyOf(encounters), null);
   }
 
   /** For research and for nothing else. */

@@ -1,10 +1,14 @@
 package org.openroi.authorization.policy;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.PatientRef;
+import org.openroi.event.RequesterKind;
 import org.openroi.event.RequesterRegistered;
 import org.openroi.event.Scope;
 
@@ -13,13 +17,14 @@ import org.openroi.event.Scope;
  * rule of it satisfied, no needs one reason, and all reasons are reported.
  *
  * <p>The individual's own access comes first, since it gives the individual most. A third party
- * needs an authorization. Whatever else the law may allow is left to a person.
+ * needs an authorization, or a relationship to the patient that staff recorded. Whatever else the
+ * law may allow is left to a person.
  *
  * <p>Pure: the same case leads to the same decision, in whatever order its authorizations come.
  */
 public final class AuthorizationPolicy {
   /** The version of these rules, kept with every decision. A change of any rule changes it. */
-  public static final String VERSION = "2026-11";
+  public static final String VERSION = "2026-12";
 
   private static final List<Rule<ReleaseCase>> EVERY_RELEASE =
       List.of(
@@ -58,8 +63,7 @@ public final class AuthorizationPolicy {
           new PsychotherapyNotesAuthorizationStandsAlone(),
           new PsychotherapyNotesAreNotAskedFor(),
           new RemunerationIsStated(),
-          new SomethingAskedForIsAuthorized(),
-          new AuthorizationIsNotLimitedToEncounters());
+          new SomethingAskedForIsAuthorized());
 
   private static final List<String> GENERAL_NAMES = names(List.of(EVERY_RELEASE));
   private static final List<String> ACCESS_NAMES =
@@ -83,8 +87,8 @@ public final class AuthorizationPolicy {
           judge(Reliance.on(authorization, c, patient, requester), findings).decision();
       case Evidence.NotOnRecord() ->
           findings.add(new Finding.Holds(HoldReason.AUTH_NOT_FOUND)).refusal();
-      case Evidence.OnFile(var authorizations) ->
-          best(authorizations, c, patient, requester, findings);
+      case Evidence.OnFile(var authorizations, var relationships) ->
+          onFile(authorizations, relationships, c, patient, requester, findings);
     };
   }
 
@@ -99,9 +103,59 @@ public final class AuthorizationPolicy {
     return switch (c.evidence()) {
       case Evidence.Referenced _ -> AUTHORIZATION_NAMES;
       case Evidence.NotOnRecord _ -> GENERAL_NAMES;
-      case Evidence.OnFile(var authorizations) ->
-          authorizations.isEmpty() ? GENERAL_NAMES : AUTHORIZATION_NAMES;
+      case Evidence.OnFile(var authorizations, var relationships) ->
+          rules(authorizations, relationships, c, c.requester());
     };
+  }
+
+  /** Whether a relationship, if there is one, could be a basis for what this asks. */
+  public boolean mayRestOnARelationship(ReleaseRequest request) {
+    return request.authorization() == null
+        && Stream.of(RequesterKind.values())
+            .anyMatch(kind -> RoutesByRelationship.needed(request.purpose(), kind) != null);
+  }
+
+  private static List<String> rules(
+      List<Authorization> authorizations,
+      List<Relationship> relationships,
+      ReleaseCase c,
+      RequesterRegistered requester) {
+    Optional<RoutesByRelationship.Judgement> nearest =
+        RoutesByRelationship.judge(
+            relationships, c, requester.kind(), new Findings().add(EVERY_RELEASE, c));
+    if (nearest.isEmpty()) {
+      return authorizations.isEmpty() ? GENERAL_NAMES : AUTHORIZATION_NAMES;
+    }
+    List<String> names = new ArrayList<>(GENERAL_NAMES);
+    names.addAll(
+        names(List.of(RoutesByRelationship.rules(nearest.get().relationship().kind()))));
+    if (!authorizations.isEmpty() && !nearest.get().found().allSatisfied()) {
+      names.addAll(AUTHORIZATION_NAMES.subList(GENERAL_NAMES.size(), AUTHORIZATION_NAMES.size()));
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * The route that the request takes by its purpose comes first, then an authorization. Where
+   * neither is basis enough, the relationship says what is missing, if there is one.
+   */
+  private static Decision onFile(
+      List<Authorization> authorizations,
+      List<Relationship> relationships,
+      ReleaseCase c,
+      PatientRef patient,
+      RequesterRegistered requester,
+      Findings findings) {
+    Optional<Decision> byRelationship =
+        RoutesByRelationship.judge(relationships, c, requester.kind(), findings)
+            .map(RoutesByRelationship.Judgement::decision);
+    if (byRelationship.isPresent() && byRelationship.get() instanceof Decision.Authorized) {
+      return byRelationship.get();
+    }
+    Decision byAuthorization = best(authorizations, c, patient, requester, findings);
+    return byAuthorization instanceof Decision.Authorized
+        ? byAuthorization
+        : byRelationship.orElse(byAuthorization);
   }
 
   /**
@@ -147,7 +201,12 @@ public final class AuthorizationPolicy {
         return found.refusal();
       }
       return new Decision.Authorized(
-          LegalRoute.AUTH_508, granted, reliance.authorization().id(), obligations());
+          LegalRoute.AUTH_508,
+          granted,
+          reliance.authorization().id(),
+          null,
+          reliance.form().terms(),
+          obligations());
     }
 
     private Set<Obligation> obligations() {

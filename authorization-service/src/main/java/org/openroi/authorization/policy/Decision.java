@@ -2,10 +2,13 @@ package org.openroi.authorization.policy;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.AuthorizationId;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.LegalRoute;
+import org.openroi.event.RelationshipId;
 import org.openroi.event.Scope;
 
 /** What the law says of one release at one moment. There is no fourth outcome. */
@@ -15,18 +18,35 @@ public sealed interface Decision {
    * It may go, in this scope and no wider.
    *
    * @param authorization the authorization relied on; present on {@link LegalRoute#AUTH_508} only
+   * @param relationship the relationship relied on; present on {@link LegalRoute#TPO_TREAT} and
+   *     {@link LegalRoute#TPO_PAY} only
+   * @param terms what else binds the disclosure and may stand on no topic in clear
    */
   record Authorized(
       LegalRoute route,
       Scope scope,
       @Nullable AuthorizationId authorization,
+      @Nullable RelationshipId relationship,
+      DisclosureTerms terms,
       Set<Obligation> obligations)
       implements Decision {
     public Authorized {
       if ((route == LegalRoute.AUTH_508) == (authorization == null)) {
         throw new IllegalArgumentException("authorization");
       }
+      boolean byRelationship = route == LegalRoute.TPO_TREAT || route == LegalRoute.TPO_PAY;
+      if (byRelationship == (relationship == null)) {
+        throw new IllegalArgumentException("relationship");
+      }
       obligations = copy(Obligation.class, obligations);
+    }
+
+    /** Whether the same may go to the same on the same legal basis. */
+    public boolean allowsTheSameAs(Authorized other) {
+      return route == other.route
+          && scope.equals(other.scope)
+          && Objects.equals(authorization, other.authorization)
+          && terms.equals(other.terms);
     }
   }
 

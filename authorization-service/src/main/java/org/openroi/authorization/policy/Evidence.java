@@ -2,7 +2,7 @@ package org.openroi.authorization.policy;
 
 import java.util.List;
 
-/** The authorizations that a release may rely on, as they stand on record. */
+/** What a release may rely on, as it stands on record. */
 public sealed interface Evidence {
 
   /** The release relies on this authorization and no other. */
@@ -14,10 +14,15 @@ public sealed interface Evidence {
   /**
    * The request names none. These of the patient's are not revoked and name the requester as a
    * recipient; there may be none.
+   *
+   * @param relationships of the requester to the patient; none in evidence from before there were
+   *     any
    */
-  record OnFile(List<Authorization> authorizations) implements Evidence {
+  record OnFile(List<Authorization> authorizations, List<Relationship> relationships)
+      implements Evidence {
     public OnFile {
       authorizations = List.copyOf(authorizations);
+      relationships = relationships == null ? List.of() : List.copyOf(relationships);
     }
   }
 }

@@ -49,6 +49,7 @@ public enum HoldReason implements Reason {
       "45 CFR 164.508(a)(1)",
       "The request states a purpose that the authorization does not name.",
       HoldClass.REVIEW_REQUIRED),
+  /** Read only: since 2026-12 the encounters stand in the terms of the disclosure. */
   AUTH_LIMITED_TO_ENCOUNTERS(
       "AUTH-23",
       "45 CFR 164.508(a)(1)",
@@ -73,6 +74,31 @@ public enum HoldReason implements Reason {
       "ROUTE",
       "45 CFR 164.506(c), 164.512",
       "The law may allow this without an authorization; a person must look.",
+      HoldClass.REVIEW_REQUIRED),
+  RELATIONSHIP_FACILITY(
+      "ROUTE",
+      "45 CFR 164.506(c)",
+      "The requester's relationship to the patient is on record at another facility only.",
+      HoldClass.REVIEW_REQUIRED),
+  RELATIONSHIP_NOT_IN_FORCE(
+      "ROUTE",
+      "45 CFR 164.506(c)",
+      "The requester's relationship to the patient is not in force today.",
+      HoldClass.REVIEW_REQUIRED),
+  RESTRICTIONS_UNCHECKED(
+      "RES-01",
+      "45 CFR 164.522(a)(1)(iii), (vi)",
+      "Nobody has attested that no restriction bars the disclosure.",
+      HoldClass.REVIEW_REQUIRED),
+  CLAIM_DATES_EXCEEDED(
+      "MN-02",
+      "45 CFR 164.514(d)(3)(i)",
+      "The request does not keep to the days of service of the claim.",
+      HoldClass.REVIEW_REQUIRED),
+  NOT_IN_PROTOCOL(
+      "MN-03",
+      "45 CFR 164.514(d)(3)(ii)",
+      "No protocol covers what was asked for; a person must judge the minimum necessary.",
       HoldClass.REVIEW_REQUIRED);
 
   private final String rule;

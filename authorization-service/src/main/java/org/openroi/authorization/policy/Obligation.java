@@ -11,7 +11,9 @@ public enum Obligation {
   /** Psychotherapy notes were asked for and stay out. */
   EXCLUDE_PSYCHOTHERAPY_NOTES("ROA-02", "45 CFR 164.524(a)(1)(i)"),
   /** What was compiled in reasonable anticipation of a proceeding stays out. */
-  EXCLUDE_LITIGATION_MATERIAL("ROA-02", "45 CFR 164.524(a)(1)(ii)");
+  EXCLUDE_LITIGATION_MATERIAL("ROA-02", "45 CFR 164.524(a)(1)(ii)"),
+  /** Only what the protocol of the purpose covers goes. */
+  MINIMUM_NECESSARY("MN-02", "45 CFR 164.502(b), 164.514(d)(3)(i)");
 
   private final String rule;
   private final String citation;

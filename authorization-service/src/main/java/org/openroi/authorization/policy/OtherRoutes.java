@@ -6,7 +6,7 @@ import org.openroi.event.RequesterKind;
 /**
  * The routes on which the law may allow a disclosure without an authorization. None of them is
  * decided here: a purpose is the requester's word, and it decides only whether a person looks or an
- * authorization is asked for.
+ * authorization is asked for. {@link RoutesByRelationship} decides two of them, on evidence.
  */
 final class OtherRoutes {
   private OtherRoutes() {}

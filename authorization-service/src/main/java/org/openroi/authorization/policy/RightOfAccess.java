@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.RecordType;
 import org.openroi.event.Scope;
@@ -21,7 +22,13 @@ final class RightOfAccess {
     if (open == null || !findings.allSatisfied()) {
       return findings.refusal();
     }
-    return new Decision.Authorized(LegalRoute.ROA_SELF, open, null, obligations(asked, open));
+    return new Decision.Authorized(
+        LegalRoute.ROA_SELF,
+        open,
+        null,
+        null,
+        new DisclosureTerms(Set.of(), Set.of(), null),
+        obligations(asked, open));
   }
 
   /** What of it is open to the individual's access; absent when nothing is. */

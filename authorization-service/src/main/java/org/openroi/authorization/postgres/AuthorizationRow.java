@@ -28,4 +28,7 @@ class AuthorizationRow {
 
   @Column(name = "revocation_sha256")
   @Nullable String revocationSha256;
+
+  @Column(name = "revocation_effective_at")
+  @Nullable Instant revocationEffectiveAt;
 }

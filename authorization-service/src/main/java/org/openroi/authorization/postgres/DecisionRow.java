@@ -20,6 +20,11 @@ class DecisionRow {
   @Column(name = "authorization_id")
   @Nullable UUID authorization;
 
+  @Column(name = "relationship_id")
+  @Nullable UUID relationship;
+
+  byte @Nullable [] terms;
+
   @Column(name = "record_types")
   String[] recordTypes;
 

@@ -2,10 +2,12 @@ package org.openroi.authorization.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.openroi.authorization.Authorizations;
 import org.openroi.authorization.policy.Authorization;
 import org.openroi.authorization.policy.AuthorizationForm;
@@ -21,11 +23,13 @@ class PostgresAuthorizations implements Authorizations {
   private static final String CONTEXT = "authorization/";
 
   private final AuthorizationRows rows;
+  private final Session database;
   private final Sealed sealed;
   private final Turns turns;
 
-  PostgresAuthorizations(AuthorizationRows rows, Sealed sealed, Turns turns) {
+  PostgresAuthorizations(AuthorizationRows rows, Session database, Sealed sealed, Turns turns) {
     this.rows = rows;
+    this.database = database;
     this.sealed = sealed;
     this.turns = turns;
   }
@@ -84,9 +88,47 @@ class PostgresAuthorizations implements Authorizations {
 
   @Override
   public void revoke(AuthorizationId authorization, Revocation revocation) {
-    AuthorizationRow row = rows.findById(authorization.value());
-    row.revocationReceivedAt = revocation.receivedAt();
-    row.revocationSha256 = revocation.documentSha256();
+    database
+        .createNativeMutationQuery(
+            """
+            UPDATE authorization_form SET
+              revocation_received_at = :received, revocation_sha256 = :sha256,
+              revocation_recorded_at = clock_timestamp()
+            WHERE id = :id
+            """)
+        .setParameter("received", revocation.receivedAt())
+        .setParameter("sha256", revocation.documentSha256(), String.class)
+        .setParameter("id", authorization.value())
+        .executeUpdate();
+  }
+
+  /** The end of the millisecond: an event says no less, and nothing was sent after it. */
+  @Override
+  public Instant takeEffect(AuthorizationId authorization) {
+    return database
+        .createNativeQuery(
+            """
+            UPDATE authorization_form SET
+              revocation_effective_at =
+                date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond'
+            WHERE id = :id AND revocation_received_at IS NOT NULL
+            RETURNING revocation_effective_at
+            """,
+            Instant.class)
+        .setParameter("id", authorization.value())
+        .getSingleResult();
+  }
+
+  @Override
+  public List<AuthorizationId> pendingRevocations() {
+    return rows
+        .find(
+            "select id from AuthorizationRow where revocationReceivedAt is not null"
+                + " and revocationEffectiveAt is null order by revocationReceivedAt, id")
+        .project(UUID.class)
+        .stream()
+        .map(AuthorizationId::new)
+        .toList();
   }
 
   private Optional<Authorization> locked(AuthorizationId authorization, LockModeType lock) {
@@ -105,6 +147,7 @@ class PostgresAuthorizations implements Authorizations {
         row.receivedAt,
         row.revocationReceivedAt == null
             ? null
-            : new Revocation(row.revocationReceivedAt, row.revocationSha256));
+            : new Revocation(
+                row.revocationReceivedAt, row.revocationSha256, row.revocationEffectiveAt));
   }
 }

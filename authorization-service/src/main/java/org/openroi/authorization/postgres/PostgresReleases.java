@@ -24,11 +24,13 @@ import org.openroi.authorization.policy.Obligation;
 import org.openroi.authorization.policy.ReleaseCase;
 import org.openroi.authorization.policy.ReleaseRequest;
 import org.openroi.event.AuthorizationId;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.EventId;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.PatientRef;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
+import org.openroi.event.RelationshipId;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
@@ -100,10 +102,18 @@ class PostgresReleases implements Releases {
     row.obligations = new String[0];
     row.reasons = new String[0];
     switch (decision.decision()) {
-      case Authorized(var route, var scope, var authorization, var obligations) -> {
+      case Authorized(
+          var route,
+          var scope,
+          var authorization,
+          var relationship,
+          var terms,
+          var obligations) -> {
         row.outcome = AUTHORIZED;
         row.route = route.name();
         row.authorization = authorization == null ? null : authorization.value();
+        row.relationship = relationship == null ? null : relationship.value();
+        row.terms = sealed.sealBytes(terms.toBytes(), termsContext(row.key));
         row.recordTypes = names(scope.recordTypes());
         row.from = scope.from();
         row.to = scope.to();
@@ -134,7 +144,7 @@ class PostgresReleases implements Releases {
   @Override
   public List<DecisionOnRecord> decisions(ReleaseId release) {
     return decisions.find("key.release = ?1 order by key.version", release.value()).stream()
-        .map(PostgresReleases::decision)
+        .map(this::decision)
         .toList();
   }
 
@@ -187,6 +197,10 @@ class PostgresReleases implements Releases {
     return "decision/" + key.release() + "/" + key.version();
   }
 
+  private static String termsContext(DecisionRow.Key key) {
+    return "terms/" + key.release() + "/" + key.version();
+  }
+
   private static ReleaseRequest request(ReleaseRow row) {
     return new ReleaseRequest(
         new ReleaseId(row.id),
@@ -200,7 +214,7 @@ class PostgresReleases implements Releases {
         row.receivedAt);
   }
 
-  private static DecisionOnRecord decision(DecisionRow row) {
+  private DecisionOnRecord decision(DecisionRow row) {
     Decision decision =
         switch (row.outcome) {
           case AUTHORIZED ->
@@ -208,6 +222,8 @@ class PostgresReleases implements Releases {
                   LegalRoute.valueOf(Objects.requireNonNull(row.route)),
                   new Scope(set(RecordType.class, row.recordTypes), row.from, row.to),
                   row.authorization == null ? null : new AuthorizationId(row.authorization),
+                  row.relationship == null ? null : new RelationshipId(row.relationship),
+                  terms(row),
                   set(Obligation.class, row.obligations));
           case DENIED -> new Denied(set(DenialReason.class, row.reasons));
           case HELD -> new Held(set(HoldReason.class, row.reasons));
@@ -219,6 +235,13 @@ class PostgresReleases implements Releases {
         decision,
         row.policyVersion,
         row.decidedAt);
+  }
+
+  /** Before there were terms, no form was relied on that opted in or was limited to encounters. */
+  private DisclosureTerms terms(DecisionRow row) {
+    return row.terms == null
+        ? new DisclosureTerms(Set.of(), Set.of(), null)
+        : DisclosureTerms.ofBytes(sealed.openBytes(row.terms, termsContext(row.key)));
   }
 
   private static String[] names(Collection<? extends Enum<?>> values) {

@@ -55,6 +55,14 @@ class Sealed {
     return read(new String(sealer.open(sealed, context), StandardCharsets.UTF_8), type);
   }
 
+  byte[] sealBytes(byte[] plain, String context) {
+    return sealer.seal(plain, context);
+  }
+
+  byte[] openBytes(byte[] sealed, String context) {
+    return sealer.open(sealed, context);
+  }
+
   String json(Object value) {
     try {
       return JSON.writeValueAsString(value);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -67,19 +68,29 @@ public class AuthorizationResource {
         .orElseThrow(() -> new Refusal(Problem.of(404)));
   }
 
-  /** When this answers 200, no decision rests on the authorization any more. */
+  /**
+   * When this answers 200, no decision rests on the authorization any more and not a byte leaves
+   * under it. When it answers 202, a delivery that was under way may still end; no other begins.
+   */
   @POST
   @Path("/{authorization}/revocation")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.RECORDS_CLERK, Roles.PRIVACY_OFFICER})
-  public AuthorizationView revoke(
+  public Response revoke(
       @PathParam("authorization") String authorization, @Nullable NewRevocation body) {
     Instant now = Instant.now();
     Revocation revocation = Required.body(body).revocation(now);
-    EventId event = EventId.of(UUID.randomUUID());
     return Ids.read(AuthorizationId::of, authorization)
-        .flatMap(id -> revokeAuthorization.revoke(id, callers.facilities(), revocation, event, now))
-        .map(AuthorizationView::of)
+        .flatMap(id -> revokeAuthorization.revoke(id, callers.facilities(), revocation, now))
+        .map(AuthorizationResource::revoked)
         .orElseThrow(() -> new Refusal(Problem.of(404)));
+  }
+
+  private static Response revoked(Authorization authorization) {
+    Revocation revocation = authorization.revocation();
+    AuthorizationView view = AuthorizationView.of(authorization);
+    return revocation != null && revocation.effectiveAt() != null
+        ? Response.ok(view).build()
+        : Response.accepted(view).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 }

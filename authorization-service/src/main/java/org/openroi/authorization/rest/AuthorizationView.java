@@ -1,6 +1,7 @@
 package org.openroi.authorization.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.openroi.authorization.policy.Authorization;
 import org.openroi.authorization.policy.Revocation;
@@ -14,7 +15,7 @@ import org.openroi.event.AuthorizationId;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AuthorizationView(
-    AuthorizationId authorization, NewAuthorization form, @Nullable NewRevocation revocation) {
+    AuthorizationId authorization, NewAuthorization form, @Nullable RevocationView revocation) {
 
   static AuthorizationView of(Authorization authorization) {
     Revocation revocation = authorization.revocation();
@@ -23,6 +24,14 @@ record AuthorizationView(
         NewAuthorization.of(authorization),
         revocation == null
             ? null
-            : new NewRevocation(revocation.receivedAt(), revocation.documentSha256()));
+            : new RevocationView(
+                revocation.receivedAt(), revocation.documentSha256(), revocation.effectiveAt()));
   }
+
+  /**
+   * @param effectiveAt from then on not a byte leaves under the authorization; absent before
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RevocationView(
+      Instant receivedAt, @Nullable String documentSha256, @Nullable Instant effectiveAt) {}
 }

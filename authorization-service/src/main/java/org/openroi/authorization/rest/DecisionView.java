@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openroi.authorization.DecisionOnRecord;
 import org.openroi.authorization.policy.Decision.Authorized;
@@ -15,7 +16,9 @@ import org.openroi.authorization.policy.Reason;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.HoldClass;
 import org.openroi.event.LegalRoute;
+import org.openroi.event.RelationshipId;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /**
  * One decision of a release.
@@ -29,7 +32,9 @@ record DecisionView(
     Outcome outcome,
     @Nullable LegalRoute route,
     @Nullable AuthorizationId authorization,
+    @Nullable RelationshipId relationship,
     @Nullable Scope scope,
+    @Nullable TermsView terms,
     List<ObligationView> obligations,
     List<ReasonView> reasons,
     List<HoldClass> missing,
@@ -42,19 +47,32 @@ record DecisionView(
     HELD
   }
 
+  /** What else binds the disclosure. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TermsView(
+      Set<SensitiveCategory> categories, Set<String> encounters, @Nullable String protocol) {}
+
   record ReasonView(String code, String rule, String citation, String sentence) {}
 
   record ObligationView(String code, String rule, String citation) {}
 
   static DecisionView of(DecisionOnRecord on) {
     return switch (on.decision()) {
-      case Authorized(var route, var scope, var authorization, var obligations) ->
+      case Authorized(
+              var route,
+              var scope,
+              var authorization,
+              var relationship,
+              var terms,
+              var obligations) ->
           new DecisionView(
               on.version(),
               Outcome.AUTHORIZED,
               route,
               authorization,
+              relationship,
               scope,
+              new TermsView(terms.categories(), terms.encounters(), terms.protocol()),
               obligations.stream().map(DecisionView::obligation).toList(),
               List.of(),
               List.of(),
@@ -78,6 +96,8 @@ record DecisionView(
     return new DecisionView(
         on.version(),
         outcome,
+        null,
+        null,
         null,
         null,
         null,

@@ -22,7 +22,6 @@ import org.openroi.authorization.policy.Initiator;
 import org.openroi.authorization.policy.Name;
 import org.openroi.authorization.policy.Recipient;
 import org.openroi.authorization.policy.Remuneration;
-import org.openroi.authorization.policy.SensitiveCategory;
 import org.openroi.authorization.policy.Signature;
 import org.openroi.authorization.policy.Statements;
 import org.openroi.event.AuthorizationId;
@@ -31,6 +30,7 @@ import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RequesterId;
 import org.openroi.event.RequesterKind;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /**
  * A signed form, as it is posted and shown. What the form leaves out is left out here: a defective

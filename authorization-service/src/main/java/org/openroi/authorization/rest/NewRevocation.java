@@ -19,6 +19,6 @@ record NewRevocation(@Nullable Instant receivedAt, @Nullable String documentSha2
         .past("receivedAt", receivedAt, asOf)
         .optionalSha256("documentSha256", documentSha256)
         .orRefuse();
-    return new Revocation(Objects.requireNonNull(receivedAt), documentSha256);
+    return new Revocation(Objects.requireNonNull(receivedAt), documentSha256, null);
   }
 }

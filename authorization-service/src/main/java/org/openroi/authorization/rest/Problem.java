@@ -3,11 +3,13 @@ package org.openroi.authorization.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openroi.authorization.Permission;
 
 /**
  * RFC 9457. Quotes no value of the input.
  *
  * @param violations what is wrong with which field, as the interface spells it
+ * @param reason why it was refused, where the type has more than one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -15,13 +17,14 @@ record Problem(
     String title,
     int status,
     @Nullable String detail,
-    @Nullable List<Violation> violations) {
+    @Nullable List<Violation> violations,
+    @Nullable String reason) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   record Violation(String field, String message) {}
 
   static Problem of(int status, String name, String title) {
-    return new Problem("urn:openroi:problem:" + name, title, status, null, null);
+    return new Problem("urn:openroi:problem:" + name, title, status, null, null, null);
   }
 
   /** The problem of a status code that says all there is to say. */
@@ -42,7 +45,7 @@ record Problem(
 
   static Problem invalid(List<Violation> violations) {
     Problem plain = of(400);
-    return new Problem(plain.type, plain.title, plain.status, null, violations);
+    return new Problem(plain.type, plain.title, plain.status, null, violations, null);
   }
 
   static Problem invalid(String field) {
@@ -53,7 +56,13 @@ record Problem(
     return of(403).withField(field, "is not the caller's");
   }
 
+  static Problem permitRefused(Permission.Reason reason) {
+    Problem plain = of(409, "permit-refused", "The delivery may not go");
+    return new Problem(plain.type, plain.title, plain.status, null, null, reason.name());
+  }
+
   Problem withField(String field, String message) {
-    return new Problem(type, title, status, detail, List.of(new Violation(field, message)));
+    return new Problem(
+        type, title, status, detail, List.of(new Violation(field, message)), reason);
   }
 }

@@ -37,6 +37,8 @@ class Problems {
                       NewAuthorization.SignatureBody.class,
                       NewAuthorization.StatementsBody.class,
                       NewRevocation.class,
+                      NewRelationship.class,
+                      NewPermit.class,
                       Scope.class)
                   .flatMap(type -> Stream.of(type.getRecordComponents()))
                   .map(RecordComponent::getName),

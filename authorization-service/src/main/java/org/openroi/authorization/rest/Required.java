@@ -2,6 +2,7 @@ package org.openroi.authorization.rest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,6 +72,14 @@ final class Required {
     present(field, value);
     return that(
         field, value == null || !value.isAfter(asOf.plus(CLOCKS_DIFFER)), "lies in the future");
+  }
+
+  /** A day that the interface can name. */
+  Required fourDigitYear(String field, @Nullable LocalDate value) {
+    return that(
+        field,
+        value == null || (value.getYear() >= 1 && value.getYear() <= 9999),
+        "is not valid");
   }
 
   Required that(String field, boolean holds, String message) {

@@ -6,5 +6,8 @@ final class Roles {
   static final String PRIVACY_OFFICER = "privacy-officer";
   static final String AUDITOR = "auditor";
 
+  /** The service that sends, and nobody else. */
+  static final String DISCLOSURE_SERVICE = "disclosure-service";
+
   private Roles() {}
 }

@@ -111,7 +111,7 @@ class ListenersTest {
         "Example & Partners",
         verification,
         FACILITIES,
-        Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:example-partners", null)),
+        Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:example-partners", null, null)),
         null,
         true);
   }
@@ -315,8 +315,7 @@ class ListenersTest {
     revokeAuthorization.revoke(
         authorization.id(),
         FACILITIES,
-        new Revocation(now, null),
-        EventId.of(UUID.randomUUID()),
+        new Revocation(now, null, null),
         now);
     ReleaseDenied fact = (ReleaseDenied) published(request.release(), 2).getLast().data();
     assertThat(fact.reasons()).containsExactly(DenialClass.AUTHORIZATION_REVOKED);

@@ -14,6 +14,7 @@ import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /**
  * A valid authorization of a made-up patient for a made-up attorney; each test spoils one thing.
@@ -42,6 +43,7 @@ public final class AuthorizationFixture {
           LocalDate.parse("2026-01-01"),
           LocalDate.parse("2026-06-30"));
   public List<String> encounters = new ArrayList<>();
+  public Set<SensitiveCategory> sensitiveOptIn = EnumSet.noneOf(SensitiveCategory.class);
   public Set<PurposeOfUse> purposes = EnumSet.of(PurposeOfUse.HLEGAL);
   public @Nullable Initiator initiator = Initiator.INDIVIDUAL;
   public @Nullable Expiry expiry = new Expiry(LocalDate.parse("2027-03-31"), null, null, false);
@@ -80,7 +82,7 @@ public final class AuthorizationFixture {
             recipients,
             scope,
             encounters,
-            EnumSet.noneOf(SensitiveCategory.class),
+            sensitiveOptIn,
             purposes,
             initiator,
             expiry,

@@ -74,8 +74,7 @@ class AuthorizationPolicyPropertiesTest {
               a.scope =
                   new Scope(
                       Set.of(RecordType.PSYCHOTHERAPY_NOTES, RecordType.ENTIRE_RECORD), null, null),
-          a -> a.encounters = List.of("enc-1"),
-          a -> a.revocation = new Revocation(CaseFixture.AS_OF, null),
+          a -> a.revocation = new Revocation(CaseFixture.AS_OF, null, null),
           a -> a.combinedWith = EnumSet.of(CombinedDocument.OTHER_DOCUMENT),
           a -> a.combinedWith = EnumSet.of(CombinedDocument.PSYCHOTHERAPY_AUTHORIZATION),
           a -> a.conditioning = Conditioning.OTHER,
@@ -157,9 +156,9 @@ class AuthorizationPolicyPropertiesTest {
       for (int n = random.nextInt(5); n > 0; n--) {
         onFile.add(anyAuthorization().build());
       }
-      Decision first = policy.decide(c.with(null, new Evidence.OnFile(onFile)));
+      Decision first = policy.decide(c.with(null, new Evidence.OnFile(onFile, List.of())));
       Collections.shuffle(onFile, random);
-      assertThat(new AuthorizationPolicy().decide(c.with(null, new Evidence.OnFile(onFile))))
+      assertThat(new AuthorizationPolicy().decide(c.with(null, new Evidence.OnFile(onFile, List.of()))))
           .as("seed %d, case %d", SEED, i)
           .isEqualTo(first);
     }
@@ -206,7 +205,7 @@ class AuthorizationPolicyPropertiesTest {
       c.purpose = PurposeOfUse.TREAT;
     }
     if (random.nextInt(5) == 0) {
-      c.endpoints = Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:other", null));
+      c.endpoints = Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:other", null, null));
     }
     return c;
   }

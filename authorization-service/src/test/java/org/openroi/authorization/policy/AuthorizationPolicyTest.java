@@ -24,6 +24,7 @@ import org.openroi.authorization.policy.Decision.Denied;
 import org.openroi.authorization.policy.Decision.Held;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.DenialClass;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.HoldClass;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.PurposeOfUse;
@@ -31,10 +32,13 @@ import org.openroi.event.RecordType;
 import org.openroi.event.RequesterId;
 import org.openroi.event.RequesterKind;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 import org.openroi.event.VerificationLevel;
 
 @DisplayName("The law of releases")
 class AuthorizationPolicyTest {
+  private static final DisclosureTerms NO_TERMS = new DisclosureTerms(Set.of(), Set.of(), null);
+
   private final AuthorizationPolicy policy = new AuthorizationPolicy();
 
   private Decision decide(ReleaseCase c) {
@@ -45,6 +49,10 @@ class AuthorizationPolicyTest {
     AuthorizationFixture authorization = valid();
     spoil.accept(authorization);
     return decide(attorney().naming(authorization));
+  }
+
+  private static DisclosureTerms terms(Decision decision) {
+    return ((Authorized) decision).terms();
   }
 
   private static Denied denied(DenialReason... reasons) {
@@ -76,6 +84,8 @@ class AuthorizationPolicyTest {
                   LegalRoute.AUTH_508,
                   attorney().scope,
                   valid().id,
+                  null,
+                  NO_TERMS,
                   Set.of(Obligation.RETAIN_AUTHORIZATION)));
     }
 
@@ -458,14 +468,14 @@ class AuthorizationPolicyTest {
     @Test
     @DisplayName("AUTH-15 (b)(2)(iii): denies what is known to be revoked")
     void deniesWhatIsRevoked() {
-      assertThat(under(a -> a.revocation = new Revocation(CaseFixture.AS_OF, null)))
+      assertThat(under(a -> a.revocation = new Revocation(CaseFixture.AS_OF, null, null)))
           .isEqualTo(denied(DenialReason.AUTH_REVOKED));
     }
 
     @Test
     @DisplayName("AUTH-15 (b)(5): a clock that is behind does not undo a revocation")
     void aRevocationCountsWhateverTheClockSays() {
-      assertThat(under(a -> a.revocation = new Revocation(CaseFixture.AS_OF.plusSeconds(5), null)))
+      assertThat(under(a -> a.revocation = new Revocation(CaseFixture.AS_OF.plusSeconds(5), null, null)))
           .isEqualTo(denied(DenialReason.AUTH_REVOKED));
     }
 
@@ -475,7 +485,7 @@ class AuthorizationPolicyTest {
       Decision decision =
           under(
               a -> {
-                a.revocation = new Revocation(CaseFixture.AS_OF, null);
+                a.revocation = new Revocation(CaseFixture.AS_OF, null, null);
                 a.expiry = new Expiry(LocalDate.parse("2026-10-31"), null, null, false);
               });
       assertThat(((Denied) decision).reasons())
@@ -634,6 +644,8 @@ class AuthorizationPolicyTest {
                       LocalDate.parse("2026-06-01"),
                       LocalDate.parse("2026-06-30")),
                   valid().id,
+                  null,
+                  NO_TERMS,
                   Set.of(Obligation.RETAIN_AUTHORIZATION, Obligation.NARROW_TO_AUTHORIZATION)));
     }
 
@@ -657,10 +669,18 @@ class AuthorizationPolicyTest {
     }
 
     @Test
-    @DisplayName("AUTH-23 (a)(1): a form limited to encounters is a person's to read")
-    void holdsWhatIsLimitedToEncounters() {
-      assertThat(under(a -> a.encounters = List.of("enc-1")))
-          .isEqualTo(held(HoldReason.AUTH_LIMITED_TO_ENCOUNTERS));
+    @DisplayName("AUTH-23 (a)(1): a form limited to encounters binds the disclosure to them")
+    void bindsToTheEncountersOfTheForm() {
+      assertThat(terms(under(a -> a.encounters = List.of("enc-2", "enc-1", "enc-2"))))
+          .isEqualTo(new DisclosureTerms(Set.of(), Set.of("enc-1", "enc-2"), null));
+    }
+
+    @Test
+    @DisplayName("AUTH-23 (a)(1): a sensitive category goes only where the form opts in by name")
+    void bindsToTheCategoriesThatTheFormNames() {
+      assertThat(terms(under(a -> {}))).isEqualTo(NO_TERMS);
+      assertThat(terms(under(a -> a.sensitiveOptIn = Set.of(SensitiveCategory.HIV))))
+          .isEqualTo(new DisclosureTerms(Set.of(SensitiveCategory.HIV), Set.of(), null));
     }
 
     @Test
@@ -701,7 +721,7 @@ class AuthorizationPolicyTest {
                     a -> {
                       a.patient = AuthorizationFixture.OTHER_PATIENT;
                       a.signature = null;
-                      a.revocation = revoked ? new Revocation(CaseFixture.AS_OF, null) : null;
+                      a.revocation = revoked ? new Revocation(CaseFixture.AS_OF, null, null) : null;
                     }))
             .isEqualTo(denied(DenialReason.AUTH_OTHER_PATIENT));
       }
@@ -773,7 +793,7 @@ class AuthorizationPolicyTest {
       unsigned.signature = null;
       AuthorizationFixture waiting = numbered(3);
       waiting.falsehood = Falsehood.REPORTED;
-      waiting.encounters = List.of("enc-1");
+      waiting.purposes = EnumSet.of(PurposeOfUse.HDECD);
       assertThat(decide(attorney().onFile(unsigned.build(), waiting.build())))
           .isInstanceOf(Held.class);
     }
@@ -836,6 +856,8 @@ class AuthorizationPolicyTest {
                   LegalRoute.ROA_SELF,
                   individual().scope,
                   null,
+                  null,
+                  NO_TERMS,
                   Set.of(Obligation.EXCLUDE_LITIGATION_MATERIAL)));
     }
 
@@ -968,7 +990,7 @@ class AuthorizationPolicyTest {
     assertThat(policy.rules(attorney().naming(valid())))
         .contains("RequesterIdentityIsVerified", "AuthorizationHasNotExpired")
         .doesNotHaveDuplicates()
-        .hasSize(33);
+        .hasSize(32);
     assertThat(policy.rules(individual().onFile()))
         .contains("MoreThanPsychotherapyNotesIsAskedFor")
         .doesNotContain("AuthorizationHasNotExpired");

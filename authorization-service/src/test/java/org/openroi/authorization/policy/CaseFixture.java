@@ -47,8 +47,8 @@ public final class CaseFixture {
   public Set<String> facilities = Set.of("main-campus");
   public Set<Endpoint> endpoints =
       Set.of(
-          new Endpoint("portal", EndpointKind.PORTAL, "portal:example-partners", null),
-          new Endpoint("sftp", EndpointKind.SFTP, "sftp://files.example.org/in", null));
+          new Endpoint("portal", EndpointKind.PORTAL, "portal:example-partners", null, null),
+          new Endpoint("sftp", EndpointKind.SFTP, "sftp://files.example.org/in", null, null));
   public @Nullable PatientRef self;
   public boolean active = true;
   public Custodian custodian = CUSTODIAN;
@@ -66,6 +66,32 @@ public final class CaseFixture {
     c.name = null;
     c.self = AuthorizationFixture.PATIENT;
     c.purpose = PurposeOfUse.PATRQT;
+    return c;
+  }
+
+  /** A provider asks for the whole record, to treat. */
+  public static CaseFixture provider() {
+    CaseFixture c = new CaseFixture();
+    c.requester = RelationshipFixture.PROVIDER;
+    c.kind = RequesterKind.PROVIDER;
+    c.name = "Example Clinic";
+    c.purpose = PurposeOfUse.TREAT;
+    c.scope = new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null);
+    return c;
+  }
+
+  /** A health plan asks for the record of a claim, to pay it. */
+  public static CaseFixture insurer() {
+    CaseFixture c = new CaseFixture();
+    c.requester = RelationshipFixture.INSURER;
+    c.kind = RequesterKind.HEALTH_PLAN;
+    c.name = "Example Mutual";
+    c.purpose = PurposeOfUse.HPAYMT;
+    c.scope =
+        new Scope(
+            Set.of(RecordType.ENTIRE_RECORD),
+            LocalDate.parse("2026-03-02"),
+            LocalDate.parse("2026-03-04"));
     return c;
   }
 
@@ -95,7 +121,12 @@ public final class CaseFixture {
 
   /** The request names none; these are on file. */
   public ReleaseCase onFile(Authorization... authorizations) {
-    return with(null, new Evidence.OnFile(List.of(authorizations)));
+    return with(null, new Evidence.OnFile(List.of(authorizations), List.of()));
+  }
+
+  /** The request names no authorization; these relationships are on file. */
+  public ReleaseCase related(Relationship... relationships) {
+    return with(null, new Evidence.OnFile(List.of(), List.of(relationships)));
   }
 
   public ReleaseCase with(@Nullable AuthorizationId named, Evidence evidence) {

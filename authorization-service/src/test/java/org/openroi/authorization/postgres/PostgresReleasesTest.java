@@ -5,14 +5,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.openroi.authorization.Authorizations;
+import org.openroi.authorization.Relationships;
 import org.openroi.authorization.Releases;
 import org.openroi.authorization.ReleasesContract;
 import org.openroi.authorization.policy.Authorization;
+import org.openroi.authorization.policy.Relationship;
 
 @QuarkusTest
 class PostgresReleasesTest extends ReleasesContract {
   @Inject Releases releases;
   @Inject Authorizations authorizations;
+  @Inject Relationships relationships;
 
   @Override
   protected Releases releases() {
@@ -25,6 +28,15 @@ class PostgresReleasesTest extends ReleasesContract {
         () -> {
           authorizations.add(authorization);
           return authorization;
+        });
+  }
+
+  @Override
+  protected void given(Relationship relationship) {
+    committed(
+        () -> {
+          relationships.add(relationship);
+          return relationship;
         });
   }
 

@@ -107,7 +107,7 @@ class RacesTest {
     private void revoke() {
       Instant now = Instant.now();
       revokeAuthorization.revoke(
-          authorization.id(), FACILITIES, new Revocation(now, null), cause(), now);
+          authorization.id(), FACILITIES, new Revocation(now, null, null), now);
     }
   }
 
