@@ -13,7 +13,12 @@ import org.openroi.event.ReleaseStatusChanged;
 
 /**
  * Moves a release along the one declared automaton ({@link ReleaseStatus#mayBecome}) as decisions
- * come in, and says so. A step that the automaton does not know is never taken.
+ * and disclosures come in, and says so. A step that the automaton does not know is never taken.
+ *
+ * <p>However the two topics interleave, a release ends in the same state: it keeps the highest
+ * decision version that it has heard of. A disclosure of a higher one moves it straight on, and the
+ * decision, when it comes, is no step any more; a disclosure of an older one is none either, except
+ * that what was delivered was delivered.
  */
 @ApplicationScoped
 public class FollowRelease {
@@ -31,17 +36,23 @@ public class FollowRelease {
    * @param cause id of the event that says so
    */
   @Transactional
-  public Followed follow(ReleaseId release, Step next, EventId cause) {
+  public Followed follow(ReleaseId release, Progress progress, EventId cause) {
     Optional<Releases.Standing> standing = releases.lock(release);
     if (standing.isEmpty()) {
       return Followed.UNKNOWN;
     }
-    if (!standing.get().current().leadsTo(next)) {
+    int noted = standing.get().decisionVersion();
+    if (progress.decisionVersion() > noted) {
+      releases.note(release, progress.decisionVersion());
+    }
+    Step next = progress.next();
+    if (!isNews(progress, noted) || !standing.get().current().leadsTo(next)) {
       return Followed.STAYED;
     }
     releases.move(release, next);
     ReleaseStatusChanged fact =
-        new ReleaseStatusChanged(release, next.status(), next.waitingFor(), next.since());
+        new ReleaseStatusChanged(
+            release, next.status(), next.waitingFor(), next.since(), next.stop());
     events.publish(
         new EventEnvelope(
             EventId.following(cause, EventType.RELEASE_STATUS_CHANGED, fact.subject()),
@@ -53,5 +64,14 @@ public class FollowRelease {
             0,
             fact));
     return Followed.MOVED;
+  }
+
+  private static boolean isNews(Progress progress, int noted) {
+    return switch (progress) {
+      case Progress.Decided decided -> decided.decisionVersion() > noted;
+      case Progress.Disclosed disclosed ->
+          disclosed.decisionVersion() >= noted
+              || disclosed.next().status() == ReleaseStatus.DELIVERED;
+    };
   }
 }

@@ -1,9 +1,9 @@
 package org.openroi.intake;
 
-/** What a decision did to the status of its release. */
+/** What a decision or a disclosure did to the status of its release. */
 public enum Followed {
   MOVED,
-  /** It may not go there from where it stands, or it stands there already. */
+  /** It may not go there from where it stands, stands there already, or has heard of more. */
   STAYED,
   /** There is no such release here. */
   UNKNOWN

@@ -17,9 +17,16 @@ public interface Releases {
   /** Moves a locked release one step on. */
   void move(ReleaseId release, Step next);
 
+  /** Notes the highest decision version that a locked release has heard of. */
+  void note(ReleaseId release, int decisionVersion);
+
   /** Notes the patient of a release that had none. */
   Standing match(ReleaseId release, PatientRef patient);
 
-  /** Where a release stands, and whose it is. */
-  record Standing(String facility, Step current) {}
+  /**
+   * Where a release stands, and whose it is.
+   *
+   * @param decisionVersion the highest decision version that it has heard of; 0 before the first
+   */
+  record Standing(String facility, Step current, int decisionVersion) {}
 }

@@ -157,7 +157,11 @@ public class SubmitRelease {
         requested,
         requested,
         new ReleaseStatusChanged(
-            submission.release(), received.status(), received.waitingFor(), received.since()));
+            submission.release(),
+            received.status(),
+            received.waitingFor(),
+            received.since(),
+            received.stop()));
     return new Submission.Accepted(submission.release());
   }
 

@@ -33,8 +33,9 @@ public abstract class DirectoryContract extends PortContract {
             VerificationLevel.NOT_VERIFIED,
             Set.of("main-campus", "north-clinic"),
             Set.of(
-                new Endpoint("sftp", EndpointKind.SFTP, "sftp://example.org", "a key"),
-                new Endpoint("portal", EndpointKind.PORTAL, "portal:example", null)),
+                new Endpoint(
+                    "sftp", EndpointKind.SFTP, "sftp://example.org", "a key", "ssh-ed25519 QQ=="),
+                new Endpoint("portal", EndpointKind.PORTAL, "portal:example", null, null)),
             null,
             true);
     RequesterRegistered second =
@@ -44,7 +45,7 @@ public abstract class DirectoryContract extends PortContract {
             null,
             VerificationLevel.IDENTITY_PROOFED,
             Set.of("main-campus"),
-            Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:other", null)),
+            Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:other", null, null)),
             patient(),
             false);
     inTransaction(() -> assertThat(requesters().lock(requester)).isEmpty());

@@ -11,6 +11,7 @@ import org.openroi.event.ReleaseId;
 
 final class InMemoryReleases implements Releases {
   private final Map<ReleaseId, Release> stored = new HashMap<>();
+  private final Map<ReleaseId, Integer> decisionVersions = new HashMap<>();
 
   @Override
   public void add(Release release) {
@@ -24,7 +25,11 @@ final class InMemoryReleases implements Releases {
 
   @Override
   public Optional<Standing> lock(ReleaseId release) {
-    return find(release).map(found -> new Standing(found.facility(), found.current()));
+    return find(release)
+        .map(
+            found ->
+                new Standing(
+                    found.facility(), found.current(), decisionVersions.getOrDefault(release, 0)));
   }
 
   @Override
@@ -32,6 +37,11 @@ final class InMemoryReleases implements Releases {
     Release old = Objects.requireNonNull(stored.get(release));
     List<Step> timeline = Stream.concat(old.timeline().stream(), Stream.of(next)).toList();
     stored.put(release, copy(old, old.patient(), timeline));
+  }
+
+  @Override
+  public void note(ReleaseId release, int decisionVersion) {
+    decisionVersions.put(release, decisionVersion);
   }
 
   @Override

@@ -16,9 +16,9 @@ import org.openroi.event.PatientRef;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
 import org.openroi.event.ReleaseId;
-import org.openroi.event.ReleaseStatus;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
+import org.openroi.event.StopClass;
 
 /** Every {@link Releases} gives back what it was given, and the whole way in its order. */
 public abstract class ReleasesContract extends PortContract {
@@ -54,37 +54,47 @@ public abstract class ReleasesContract extends PortContract {
     inTransaction(
         () ->
             assertThat(releases().lock(full.id()))
-                .contains(new Releases.Standing("main-campus", Step.received(AT))));
+                .contains(new Releases.Standing("main-campus", Step.received(AT), 0)));
   }
 
   @Test
   void movesStepByStep() {
     Release release = bare();
     Step held =
-        new Step(
-            ReleaseStatus.HELD,
-            AT.plusSeconds(1),
-            Set.of(HoldClass.PATIENT_NOT_MATCHED, HoldClass.REVIEW_REQUIRED),
-            Set.of());
-    Step denied =
-        new Step(
-            ReleaseStatus.DENIED,
-            AT.plusSeconds(2),
-            Set.of(),
-            Set.of(DenialClass.NOTHING_IN_SCOPE));
+        Step.held(
+            AT.plusSeconds(1), Set.of(HoldClass.PATIENT_NOT_MATCHED, HoldClass.REVIEW_REQUIRED));
+    Step stopped = Step.stopped(AT.plusSeconds(2), StopClass.RECIPIENT_STORAGE_FAILED);
+    Step denied = Step.denied(AT.plusSeconds(3), Set.of(DenialClass.NOTHING_IN_SCOPE));
     inTransaction(() -> releases().add(release));
     inTransaction(
         () -> {
           releases().lock(release.id());
           releases().move(release.id(), held);
+          releases().move(release.id(), stopped);
           releases().move(release.id(), denied);
         });
     inTransaction(
         () -> {
           assertThat(releases().find(release.id()).orElseThrow().timeline())
-              .containsExactly(Step.received(AT), held, denied);
+              .containsExactly(Step.received(AT), held, stopped, denied);
           assertThat(releases().lock(release.id()).orElseThrow().current()).isEqualTo(denied);
         });
+  }
+
+  @Test
+  void notesTheDecisionVersionAndNoStep() {
+    Release release = bare();
+    inTransaction(() -> releases().add(release));
+    inTransaction(
+        () -> {
+          releases().lock(release.id());
+          releases().note(release.id(), 3);
+        });
+    inTransaction(
+        () ->
+            assertThat(releases().lock(release.id()))
+                .contains(new Releases.Standing("north-clinic", Step.received(AT), 3)));
+    inTransaction(() -> assertThat(releases().find(release.id())).contains(release));
   }
 
   @Test
@@ -95,7 +105,7 @@ public abstract class ReleasesContract extends PortContract {
     inTransaction(
         () ->
             assertThat(releases().match(release.id(), patient))
-                .isEqualTo(new Releases.Standing("north-clinic", Step.received(AT))));
+                .isEqualTo(new Releases.Standing("north-clinic", Step.received(AT), 0)));
     inTransaction(
         () -> assertThat(releases().find(release.id()).orElseThrow().patient()).isEqualTo(patient));
   }

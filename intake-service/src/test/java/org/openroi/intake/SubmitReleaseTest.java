@@ -71,7 +71,7 @@ class SubmitReleaseTest {
             "Example",
             VerificationLevel.DOCUMENT_CHECKED,
             Set.of("main-campus"),
-            Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:x", null)),
+            Set.of(new Endpoint("portal", EndpointKind.PORTAL, "portal:x", null, null)),
             null,
             active));
   }

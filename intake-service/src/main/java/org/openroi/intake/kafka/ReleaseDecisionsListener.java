@@ -2,17 +2,24 @@ package org.openroi.intake.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.openroi.event.AuditEntryAppended;
 import org.openroi.event.AuthorizationRecorded;
 import org.openroi.event.AuthorizationRevoked;
 import org.openroi.event.CheckpointSigned;
+import org.openroi.event.DeliveryAttempted;
+import org.openroi.event.DisclosureDelivered;
+import org.openroi.event.DisclosureResumed;
+import org.openroi.event.DisclosureStopped;
+import org.openroi.event.DisclosureWithdrawn;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.EventQuarantined;
 import org.openroi.event.InvalidEvent;
+import org.openroi.event.PackageSealed;
 import org.openroi.event.PatientMatched;
+import org.openroi.event.RecordOpened;
+import org.openroi.event.RelationshipRecorded;
 import org.openroi.event.ReleaseAuthorized;
 import org.openroi.event.ReleaseDenied;
 import org.openroi.event.ReleaseHeld;
@@ -26,6 +33,7 @@ import org.openroi.event.SubmissionAccepted;
 import org.openroi.event.SubmissionRefused;
 import org.openroi.intake.FollowRelease;
 import org.openroi.intake.Followed;
+import org.openroi.intake.Progress;
 import org.openroi.intake.Step;
 import org.openroi.kafka.InboundRecord;
 
@@ -49,20 +57,11 @@ class ReleaseDecisionsListener {
   private void on(EventEnvelope event, InboundRecord record) {
     switch (event.data()) {
       case ReleaseAuthorized fact ->
-          follow(
-              event,
-              fact.release(),
-              new Step(ReleaseStatus.AUTHORIZED, fact.decidedAt(), Set.of(), Set.of()));
+          follow(event, fact.release(), Step.of(ReleaseStatus.AUTHORIZED, fact.decidedAt()));
       case ReleaseDenied fact ->
-          follow(
-              event,
-              fact.release(),
-              new Step(ReleaseStatus.DENIED, fact.decidedAt(), Set.of(), fact.reasons()));
+          follow(event, fact.release(), Step.denied(fact.decidedAt(), fact.reasons()));
       case ReleaseHeld fact ->
-          follow(
-              event,
-              fact.release(),
-              new Step(ReleaseStatus.HELD, fact.decidedAt(), fact.missing(), Set.of()));
+          follow(event, fact.release(), Step.held(fact.decidedAt(), fact.missing()));
       case ReleaseSubmitted _,
           SubmissionAccepted _,
           SubmissionRefused _,
@@ -72,6 +71,14 @@ class ReleaseDecisionsListener {
           ReleaseStatusChanged _,
           AuthorizationRecorded _,
           AuthorizationRevoked _,
+          RelationshipRecorded _,
+          RecordOpened _,
+          PackageSealed _,
+          DeliveryAttempted _,
+          DisclosureDelivered _,
+          DisclosureStopped _,
+          DisclosureResumed _,
+          DisclosureWithdrawn _,
           EventQuarantined _,
           AuditEntryAppended _,
           CheckpointSigned _ ->
@@ -81,7 +88,8 @@ class ReleaseDecisionsListener {
 
   /** A decision on a release that was never requested here cannot be applied. */
   private void follow(EventEnvelope event, ReleaseId release, Step next) {
-    if (followRelease.follow(release, next, event.id()) == Followed.UNKNOWN) {
+    Progress decided = new Progress.Decided(event.subjectVersion(), next);
+    if (followRelease.follow(release, decided, event.id()) == Followed.UNKNOWN) {
       throw new InvalidEvent(InvalidEvent.Reason.NOT_APPLICABLE);
     }
   }

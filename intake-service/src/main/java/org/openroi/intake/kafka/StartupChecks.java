@@ -26,7 +26,9 @@ class StartupChecks {
           Topics.RELEASE_REQUESTS,
           Topics.REQUESTERS,
           Topics.RELEASE_STATUS,
-          Topics.deadLetters(Topics.RELEASE_DECISIONS, Batches.CONSUMER));
+          Topics.deadLetters(Topics.RELEASE_DECISIONS, Batches.CONSUMER),
+          Topics.deadLetters(Topics.DISCLOSURES, Batches.CONSUMER));
+  private static final List<String> READ = List.of(Topics.RELEASE_DECISIONS, Topics.DISCLOSURES);
 
   private final Config config;
   private final String bootstrapServers;
@@ -41,14 +43,15 @@ class StartupChecks {
     KafkaStartupChecks checks =
         new KafkaStartupChecks(name -> config.getOptionalValue(name, String.class).orElse(null))
             .incoming("submissions")
-            .incoming("release-decisions");
+            .incoming("release-decisions")
+            .incoming("disclosures");
     if (Mutant.armed() == Mutant.NONE) {
       checks.producer(ProducerSettings.of(bootstrapServers, Batches.CONSUMER));
     }
     checks
         .topics(
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Stream.concat(WRITTEN.stream(), Stream.of(Topics.RELEASE_DECISIONS)).toList(),
+            Stream.concat(WRITTEN.stream(), READ.stream()).toList(),
             PATIENCE)
         .orRefuse();
   }

@@ -48,6 +48,7 @@ class PostgresReleases implements Releases {
     row.channel = release.channel();
     row.receivedAt = release.receivedAt();
     row.steps = 0;
+    row.decisionVersion = 0;
     releases.persist(row);
     release.timeline().forEach(step -> append(row, step));
   }
@@ -87,6 +88,11 @@ class PostgresReleases implements Releases {
   }
 
   @Override
+  public void note(ReleaseId release, int decisionVersion) {
+    releases.findById(release.value()).decisionVersion = decisionVersion;
+  }
+
+  @Override
   public Standing match(ReleaseId release, PatientRef patient) {
     ReleaseRow row = releases.findById(release.value(), LockModeType.PESSIMISTIC_WRITE);
     row.patient = patient.value();
@@ -101,11 +107,15 @@ class PostgresReleases implements Releases {
     appended.since = step.since();
     appended.waitingFor = ReleaseRow.names(step.waitingFor());
     appended.reasons = ReleaseRow.names(step.reasons());
+    appended.stop = step.stop();
     steps.persist(appended);
   }
 
   private Standing standing(ReleaseRow row) {
-    return new Standing(row.facility, step(steps.findById(new StepRow.Key(row.id, row.steps))));
+    return new Standing(
+        row.facility,
+        step(steps.findById(new StepRow.Key(row.id, row.steps))),
+        row.decisionVersion);
   }
 
   private static Step step(StepRow row) {
@@ -113,7 +123,8 @@ class PostgresReleases implements Releases {
         row.status,
         row.since,
         set(row.waitingFor, HoldClass::valueOf),
-        set(row.reasons, DenialClass::valueOf));
+        set(row.reasons, DenialClass::valueOf),
+        row.stop);
   }
 
   private static <T> Set<T> set(String[] names, Function<String, T> value) {

@@ -43,7 +43,7 @@ class PostgresRequesters implements Requesters {
     row.facilities = entry.facilities().toArray(String[]::new);
     Set<EndpointPart> endpoints =
         entry.endpoints().stream()
-            .map(e -> new EndpointPart(e.code(), e.kind(), e.address(), e.publicKey()))
+            .map(e -> new EndpointPart(e.code(), e.kind(), e.address(), e.publicKey(), e.hostKey()))
             .collect(Collectors.toSet());
     row.endpoints.retainAll(endpoints);
     row.endpoints.addAll(endpoints);
@@ -62,7 +62,7 @@ class PostgresRequesters implements Requesters {
         row.verification,
         Set.of(row.facilities),
         row.endpoints.stream()
-            .map(e -> new Endpoint(e.code(), e.kind(), e.address(), e.publicKey()))
+            .map(e -> new Endpoint(e.code(), e.kind(), e.address(), e.publicKey(), e.hostKey()))
             .collect(Collectors.toSet()),
         row.self == null ? null : new PatientRef(row.self),
         row.active);

@@ -59,6 +59,9 @@ class ReleaseRow {
 
   int steps;
 
+  @Column(name = "decision_version")
+  int decisionVersion;
+
   static String[] names(Set<? extends Enum<?>> values) {
     return values.stream().map(Enum::name).sorted().toArray(String[]::new);
   }

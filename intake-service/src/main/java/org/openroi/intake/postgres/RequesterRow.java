@@ -27,7 +27,8 @@ class RequesterRow {
       String code,
       @Enumerated(EnumType.STRING) EndpointKind kind,
       String address,
-      @Column(name = "public_key") @Nullable String publicKey) {}
+      @Column(name = "public_key") @Nullable String publicKey,
+      @Column(name = "host_key") @Nullable String hostKey) {}
 
   @Id
   @Column(name = "requester_id")

@@ -9,7 +9,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openroi.event.ReleaseStatus;
+import org.openroi.event.StopClass;
 
 @Entity
 @Table(name = "release_step")
@@ -28,4 +30,7 @@ class StepRow {
   String[] waitingFor;
 
   String[] reasons;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable StopClass stop;
 }

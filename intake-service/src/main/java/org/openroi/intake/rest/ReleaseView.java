@@ -12,6 +12,7 @@ import org.openroi.event.PurposeOfUse;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.ReleaseStatus;
 import org.openroi.event.RequesterId;
+import org.openroi.event.StopClass;
 import org.openroi.intake.Release;
 import org.openroi.intake.Step;
 
@@ -26,14 +27,24 @@ record ReleaseView(
     PurposeOfUse purpose,
     ReleaseStatus status,
     List<HoldClass> waitingFor,
+    @Nullable StopClass stop,
     Instant receivedAt,
     List<StepView> timeline) {
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepView(
-      ReleaseStatus status, Instant since, List<HoldClass> waitingFor, List<DenialClass> reasons) {
+      ReleaseStatus status,
+      Instant since,
+      List<HoldClass> waitingFor,
+      List<DenialClass> reasons,
+      @Nullable StopClass stop) {
     static StepView of(Step step) {
       return new StepView(
-          step.status(), step.since(), sorted(step.waitingFor()), sorted(step.reasons()));
+          step.status(),
+          step.since(),
+          sorted(step.waitingFor()),
+          sorted(step.reasons()),
+          step.stop());
     }
   }
 
@@ -57,6 +68,7 @@ record ReleaseView(
         release.purpose(),
         current.status(),
         sorted(current.waitingFor()),
+        current.stop(),
         release.receivedAt(),
         timeline.stream().map(StepView::of).toList());
   }

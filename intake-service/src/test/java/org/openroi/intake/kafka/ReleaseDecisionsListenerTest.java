@@ -157,7 +157,8 @@ class ReleaseDecisionsListenerTest {
         new Scope(Set.of(RecordType.DISCHARGE_SUMMARY), null, null),
         new AuthorizationId(UUID.randomUUID()),
         "v1",
-        DECIDED);
+        DECIDED,
+        null);
   }
 
   private static List<EventEnvelope> statuses(ReleaseId release) {

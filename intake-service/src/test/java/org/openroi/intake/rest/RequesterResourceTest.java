@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openroi.event.Endpoint;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.RequesterId;
 import org.openroi.event.RequesterRegistered;
@@ -71,6 +72,38 @@ class RequesterResourceTest {
     assertThat(last.verification()).isEqualTo(VerificationLevel.IDENTITY_PROOFED);
     assertThat(last.endpoints()).hasSize(1);
     assertThat(last.active()).isTrue();
+  }
+
+  @Test
+  void pinsTheHostKeyOfAnSftpServerAndOfNothingElse() {
+    String entry =
+        """
+        {"kind":"HEALTH_PLAN","name":"Example Plan","verification":"DOCUMENT_CHECKED",
+         "facilities":["main-campus"],
+         "endpoints":[{"code":"files","kind":"%s","address":"sftp://example.org/in",
+                       "hostKey":"%s"}]}
+        """;
+    String hostKey = "ssh-ed25519 TUFERS1VUC1IT1NULUtFWQ==";
+    Response registered = post(Api.clerk(), entry.formatted("SFTP", hostKey));
+    registered.then().statusCode(201).body("endpoints[0].hostKey", equalTo(hostKey));
+    Api.clerk()
+        .get("/api/v1/requesters/" + registered.path("requester"))
+        .then()
+        .body("endpoints[0].hostKey", equalTo(hostKey));
+    RequesterId requester = RequesterId.of(registered.path("requester"));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(published(requester)).hasSize(1));
+    assertThat(((RequesterRegistered) published(requester).getFirst().data()).endpoints())
+        .extracting(Endpoint::hostKey)
+        .containsExactly(hostKey);
+
+    post(Api.clerk(), entry.formatted("PORTAL", hostKey))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+    post(Api.clerk(), entry.formatted("SFTP", "\u00e9".repeat(2)))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
   }
 
   @Test
