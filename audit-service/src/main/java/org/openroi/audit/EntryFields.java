@@ -10,7 +10,7 @@ import org.openroi.event.EventEnvelope;
 /**
  * What an entry can be found by. A copy of what its bytes say, which verification compares.
  *
- * @param subject the release, authorization or requester that the event is about
+ * @param subject the release, authorization, relationship or requester that the event is about
  * @param version of the subject on its topic
  * @param causation id of the event that caused it
  */

@@ -234,6 +234,47 @@ class AuditServiceTest {
             });
   }
 
+  /** What is sealed to redaction is logged as the bytes it is. */
+  @Test
+  void recordsWhatBecameOfADisclosure() {
+    long before = log.size();
+    List<EventEnvelope> story = EntryFixture.disclosure(first);
+    story.forEach(event -> send(event.type().topic().orElseThrow(), event));
+    EventEnvelope deadLetter = EntryFixture.deadLetterOfRedaction(first);
+    send(Topics.deadLetters(Topics.REQUESTERS, "redaction"), deadLetter);
+    producer.flush();
+    awaitEntries(before + story.size() + 1);
+
+    JsonPath entries =
+        auditor()
+            .queryParam("release", story.getFirst().subject())
+            .get("/api/v1/entries")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(entries.getList("bytes", String.class))
+        .containsExactlyInAnyOrderElementsOf(
+            story.stream()
+                .map(EventCodec::encodeStructured)
+                .map(bytes -> Base64.getEncoder().encodeToString(bytes))
+                .toList());
+    auditor()
+        .queryParam("event", deadLetter.id().value())
+        .get("/api/v1/entries")
+        .then()
+        .statusCode(200)
+        .body("size()", equalTo(1))
+        .body("[0].event.source", equalTo("/openroi/redaction"));
+    given()
+        .auth()
+        .oauth2(TestTokens.token("auditor"))
+        .post("/api/v1/verification")
+        .then()
+        .statusCode(200)
+        .body("sound", equalTo(true));
+  }
+
   @Test
   void setsAsideWhatItCannotRead() {
     long before = log.size();

@@ -7,17 +7,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.openroi.audit.log.SignerKey;
+import org.openroi.event.DeliveryAttempted;
+import org.openroi.event.DeliveryId;
+import org.openroi.event.DisclosureDelivered;
+import org.openroi.event.DisclosureResumed;
+import org.openroi.event.DisclosureStopped;
 import org.openroi.event.EventCodec;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.EventId;
+import org.openroi.event.EventQuarantined;
 import org.openroi.event.EventType;
 import org.openroi.event.HoldClass;
+import org.openroi.event.InvalidEvent;
+import org.openroi.event.LegalRoute;
+import org.openroi.event.PackageSealed;
 import org.openroi.event.PatientMatched;
 import org.openroi.event.PatientRef;
 import org.openroi.event.Publisher;
+import org.openroi.event.RecordOpened;
+import org.openroi.event.RecordType;
+import org.openroi.event.ReleaseAuthorized;
 import org.openroi.event.ReleaseEvent;
 import org.openroi.event.ReleaseHeld;
 import org.openroi.event.ReleaseId;
+import org.openroi.event.RequesterId;
+import org.openroi.event.Scope;
+import org.openroi.event.StopClass;
 import org.openroi.event.Topics;
 
 /** Made-up events as they would come from the services' topics. */
@@ -103,6 +118,75 @@ public final class EntryFixture {
         i % 3 == 0 ? "main-campus" : "north-clinic",
         first ? null : cause,
         1,
+        fact);
+  }
+
+  /** A release that is authorized, prepared and delivered. */
+  public static List<EventEnvelope> disclosure(int i) {
+    ReleaseId release = new ReleaseId(uuid("disclosed", i));
+    PatientRef patient = new PatientRef(uuid("patient", i));
+    RequesterId requester = new RequesterId(uuid("requester", i));
+    DeliveryId delivery = DeliveryId.of(release, requester, "files", 1);
+    String hash = EventCodec.sha256(release.toString().getBytes(StandardCharsets.UTF_8));
+    ReleaseEvent authorized =
+        new ReleaseAuthorized(
+            release,
+            patient,
+            requester,
+            "files",
+            LegalRoute.TPO_TREAT,
+            new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null),
+            null,
+            "test-1",
+            AT,
+            "eyJhbGciOiJFQ0RILUVTIn0..bWFkZQ.dXA.dGVzdA");
+    List<ReleaseEvent> facts =
+        List.of(
+            new RecordOpened(release, delivery, 1, patient, 1, AT),
+            new PackageSealed(
+                release, delivery, 1, requester, "files", hash, 4_096, hash, 7, "F00D", "1", AT),
+            new DeliveryAttempted(release, delivery, 1, 1, AT),
+            new DisclosureStopped(release, delivery, 1, StopClass.RECIPIENT_UNREACHABLE, AT),
+            new DisclosureResumed(release, delivery, 1, AT),
+            new DisclosureDelivered(
+                release,
+                delivery,
+                1,
+                patient,
+                requester,
+                "files",
+                LegalRoute.TPO_TREAT,
+                hash,
+                4_096,
+                hash,
+                AT));
+    List<EventEnvelope> story = new ArrayList<>();
+    story.add(event(Publisher.AUTHORIZATION, 1, authorized));
+    for (ReleaseEvent fact : facts) {
+      story.add(event(Publisher.REDACTION, story.size(), fact));
+    }
+    return story;
+  }
+
+  /** What redaction says of a message that it set aside. */
+  public static EventEnvelope deadLetterOfRedaction(int i) {
+    String hash = EventCodec.sha256(new byte[] {(byte) i});
+    return event(
+        Publisher.REDACTION,
+        1,
+        new EventQuarantined(
+            Topics.REQUESTERS, 0, i, "redaction", hash, InvalidEvent.Reason.INVALID_DATA));
+  }
+
+  private static EventEnvelope event(Publisher publisher, int version, ReleaseEvent fact) {
+    return new EventEnvelope(
+        EventId.following(new EventId("cause"), EventType.of(fact), fact.subject()),
+        publisher.source(),
+        AT,
+        "general-hospital",
+        "main-campus",
+        null,
+        version,
         fact);
   }
 

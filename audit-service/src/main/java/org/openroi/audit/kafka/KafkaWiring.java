@@ -38,7 +38,8 @@ class KafkaWiring {
           Topics.REQUESTERS,
           Topics.RELEASE_STATUS,
           Topics.AUTHORIZATIONS,
-          Topics.RELEASE_DECISIONS);
+          Topics.RELEASE_DECISIONS,
+          Topics.DISCLOSURES);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
