@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.CheckpointSigned;
+import org.openroi.systemtests.checker.Disclosures;
 import org.openroi.systemtests.checker.Snapshot;
 import org.openroi.systemtests.checker.TopicRecord;
 import org.openroi.systemtests.load.History;
@@ -140,6 +141,7 @@ final class Evidence implements AutoCloseable {
           records,
           topics.progress(Part.SERVICES),
           audit.log(suite.auditPublicKey(), suite.checkpointFile(), announced),
+          Disclosures.NONE,
           replay);
     }
   }

@@ -1,6 +1,7 @@
 package org.openroi.systemtests.checker;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.Channel;
 import org.openroi.event.ReleaseStatus;
@@ -11,8 +12,8 @@ import org.openroi.event.ReleaseStatus;
  * @param id the Idempotency-Key, or the id of the event that was sent; the same in every retry
  * @param sha256 of the body that was sent, lower-case hexadecimal
  * @param answer the id that the answer named: of a release, an authorization or a requester
- * @param rests where the release must come to rest once everything the client sent about it was
- *     taken; absent where the client broke off
+ * @param rests where the release may come to rest once everything the client sent about it was
+ *     taken; empty where the client broke off
  */
 public record Call(
     String id,
@@ -21,7 +22,7 @@ public record Call(
     String sha256,
     Outcome outcome,
     @Nullable String answer,
-    @Nullable ReleaseStatus rests,
+    Set<ReleaseStatus> rests,
     Instant at) {
 
   /** What the client meant by it. */

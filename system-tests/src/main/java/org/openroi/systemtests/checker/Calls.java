@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openroi.event.ReleaseStatus;
 import org.openroi.systemtests.checker.Call.Kind;
 import org.openroi.systemtests.checker.Call.Outcome;
@@ -39,7 +38,7 @@ final class Calls {
           .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Nullable ReleaseStatus rests() {
+    Set<ReleaseStatus> rests() {
       return attempts.getLast().rests();
     }
 

@@ -10,6 +10,10 @@ public final class Checker {
           new RefusedCallsLeaveNothing(),
           new UncertainCallsAreWholeOrAbsent(),
           new EveryReleaseIsAtRest(),
+          new DeliveredMeansOnePackageAtItsRecipient(),
+          new NothingIsWithWhoMayNotHaveIt(),
+          new NothingLeavesAfterAnEffectiveRevocation(),
+          new WhatArrivedIsWhatWasDecided(),
           new StatesFollowTheAutomaton(),
           new EveryOutboxRowIsInKafka(),
           new EveryEffectIsThereOnce(),
@@ -18,6 +22,7 @@ public final class Checker {
           new CheckpointsSignTheLeaves(),
           new NoPartitionIsStuck(),
           new DeadLettersAreThePoisonThatWasSent(),
+          new EveryReadAndSendIsToldFirst(),
           new ReleasesSettleAfterTheLastFault(),
           new ReplayChangesNothing());
 

@@ -2,6 +2,9 @@ package org.openroi.systemtests.checker;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
@@ -26,9 +29,13 @@ final class EveryEffectIsThereOnce implements Invariant {
       Map.of(
           "intake",
           topic ->
-              Topics.submittingClient(topic).isPresent() || topic.equals(Topics.RELEASE_DECISIONS),
+              Topics.submittingClient(topic).isPresent()
+                  || topic.equals(Topics.RELEASE_DECISIONS)
+                  || topic.equals(Topics.DISCLOSURES),
           "authorization",
-          Set.of(Topics.RELEASE_REQUESTS, Topics.REQUESTERS)::contains);
+          Set.of(Topics.RELEASE_REQUESTS, Topics.REQUESTERS)::contains,
+          "redaction",
+          Set.of(Topics.RELEASE_DECISIONS, Topics.REQUESTERS)::contains);
 
   /** A cause of this type makes this service publish exactly one of these. */
   private record Effect(String service, Set<EventType> cause, Set<EventType> result) {}
@@ -55,7 +62,8 @@ final class EveryEffectIsThereOnce implements Invariant {
         snapshot.stores().stream()
             .flatMap(store -> Stream.concat(notTakenOnce(snapshot, store), repeated(store)));
     Stream<String> perEffect = EFFECTS.stream().flatMap(effect -> missing(snapshot, effect));
-    return Stream.of(perStore, perEffect, uneven(snapshot)).flatMap(Function.identity());
+    return Stream.of(perStore, perEffect, uneven(snapshot), unworked(snapshot))
+        .flatMap(Function.identity());
   }
 
   private static Stream<String> notTakenOnce(Snapshot snapshot, Store store) {
@@ -86,6 +94,7 @@ final class EveryEffectIsThereOnce implements Invariant {
     Stream<String> effects =
         store.outbox().stream()
             .filter(row -> row.event().causationId() != null)
+            .filter(row -> !REPEATABLE.contains(row.event().type()))
             .collect(groupingBy(row -> result(row.event()), counting()))
             .entrySet()
             .stream()
@@ -100,6 +109,17 @@ final class EveryEffectIsThereOnce implements Invariant {
                             one.getKey().cause()));
     return Stream.concat(ids, effects);
   }
+
+  /**
+   * What redaction tells again each time that it tries again, all from one decision. Their numbers
+   * are held against the automaton.
+   */
+  private static final Set<EventType> REPEATABLE =
+      Set.of(
+          EventType.RECORD_OPENED,
+          EventType.DELIVERY_ATTEMPTED,
+          EventType.DISCLOSURE_STOPPED,
+          EventType.DISCLOSURE_RESUMED);
 
   /** Two different decisions on one cause are as wrong as the same one twice. */
   private static Result result(EventEnvelope event) {
@@ -135,6 +155,28 @@ final class EveryEffectIsThereOnce implements Invariant {
         .filter(
             release -> !decided.getOrDefault(release, 0L).equals(stored.getOrDefault(release, 0L)))
         .map(release -> "release " + release + " has not one decision row per decision event");
+  }
+
+  /** Every release that was ever authorized is one work item, of its newest such decision. */
+  private static Stream<String> unworked(Snapshot snapshot) {
+    Map<String, Integer> newest =
+        snapshot
+            .published(EventType.RELEASE_AUTHORIZED)
+            .collect(toMap(EventEnvelope::subject, EventEnvelope::subjectVersion, Math::max));
+    Map<String, List<Integer>> worked =
+        snapshot.disclosures().items().stream()
+            .collect(
+                groupingBy(
+                    item -> item.release().toString(),
+                    mapping(Disclosures.WorkItem::decisionVersion, toList())));
+    return Stream.concat(newest.keySet().stream(), worked.keySet().stream())
+        .distinct()
+        .filter(
+            release ->
+                !Stream.ofNullable(newest.get(release))
+                    .toList()
+                    .equals(worked.getOrDefault(release, List.of())))
+        .map(release -> "release " + release + " is not one work item of its last authorization");
   }
 
   private static Stream<EventEnvelope> read(Snapshot snapshot, String service) {

@@ -23,6 +23,7 @@ import org.openroi.event.ReleaseStatus;
  * @param stores outbox, inbox and quarantine of every service on PostgreSQL
  * @param records every topic from offset 0
  * @param progress where every consumer stands
+ * @param disclosures what redaction and the recipients hold
  * @param replay what a replay of every topic changed, where one was made
  */
 public record Snapshot(
@@ -35,6 +36,7 @@ public record Snapshot(
     List<TopicRecord> records,
     List<Progress> progress,
     AuditLog audit,
+    Disclosures disclosures,
     @Nullable Replay replay) {
 
   /**

@@ -3,6 +3,7 @@ package org.openroi.systemtests.load;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,12 +36,7 @@ final class Attempts {
    * @param send does it once
    */
   record Called(
-      String id,
-      Channel channel,
-      Kind kind,
-      byte[] body,
-      @Nullable ReleaseStatus rests,
-      Send send) {}
+      String id, Channel channel, Kind kind, byte[] body, Set<ReleaseStatus> rests, Send send) {}
 
   /** Sends once and waits no longer than the time given. */
   interface Send {

@@ -3,6 +3,7 @@ package org.openroi.systemtests.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.Channel;
@@ -45,7 +48,8 @@ public final class History implements AutoCloseable {
     line.put("sha256", call.sha256());
     line.put("outcome", call.outcome().name().toLowerCase(Locale.ROOT));
     line.put("answer", call.answer());
-    line.put("rests", call.rests() == null ? null : call.rests().name());
+    ArrayNode rests = line.putArray("rests");
+    call.rests().stream().map(ReleaseStatus::name).sorted().forEach(rests::add);
     try {
       ByteBuffer bytes =
           ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -68,7 +72,8 @@ public final class History implements AutoCloseable {
   private static Call call(String line) {
     try {
       JsonNode node = JSON.readTree(line);
-      String rests = text(node, "rests");
+      Set<ReleaseStatus> rests = EnumSet.noneOf(ReleaseStatus.class);
+      node.path("rests").forEach(rest -> rests.add(ReleaseStatus.valueOf(rest.asText())));
       return new Call(
           node.path("id").asText(),
           Channel.valueOf(node.path("channel").asText()),
@@ -76,7 +81,7 @@ public final class History implements AutoCloseable {
           node.path("sha256").asText(),
           Call.Outcome.valueOf(node.path("outcome").asText().toUpperCase(Locale.ROOT)),
           text(node, "answer"),
-          rests == null ? null : ReleaseStatus.valueOf(rests),
+          Set.copyOf(rests),
           Instant.parse(node.path("at").asText()));
     } catch (IOException notALine) {
       throw new UncheckedIOException(notALine);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -196,6 +197,7 @@ public final class Load implements AutoCloseable {
         submit(step, asked(new Known(own, reference, attorney, form), PurposeOfUse.HLEGAL));
         revoke(form);
       }
+      case TREATMENT, CLAIM, NO_RECORD, NO_END_POINT -> throw new IllegalStateException();
     }
   }
 
@@ -213,7 +215,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void submit(Plan.Release step, Asked asked) throws InterruptedException {
-    ReleaseStatus rests = step.brokenOff() ? null : step.scenario().rests();
+    Set<ReleaseStatus> rests = step.brokenOff() ? Set.of() : step.scenario().rests();
     Called submission =
         submission(step.id(), step.channel(), step.client(), Kind.SUBMISSION, asked, rests);
     if (step.brokenOff()) {
@@ -233,18 +235,13 @@ public final class Load implements AutoCloseable {
               step.client(),
               poison ? Kind.POISON : Kind.SUBMISSION,
               asked.otherwise(),
-              null);
+              Set.of());
       expect(poison ? Outcome.OK : Outcome.FAIL, other, attempts.insist(other));
     }
   }
 
   private Called submission(
-      String id,
-      Channel channel,
-      String client,
-      Kind kind,
-      Asked asked,
-      @Nullable ReleaseStatus rests) {
+      String id, Channel channel, String client, Kind kind, Asked asked, Set<ReleaseStatus> rests) {
     if (channel == Channel.REST) {
       byte[] body = Bodies.release(id, asked);
       Map<String, String> headers = new HashMap<>(Bodies.JSON_TYPE);
@@ -266,7 +263,7 @@ public final class Load implements AutoCloseable {
       String client,
       Kind kind,
       EncodedEvent event,
-      @Nullable ReleaseStatus rests) {
+      Set<ReleaseStatus> rests) {
     Attempts.Send send =
         channel == Channel.KAFKA
             ? wire.record(Wire.toRecord(Topics.submissions(client), event))
@@ -286,7 +283,7 @@ public final class Load implements AutoCloseable {
     Asked stranger =
         new Asked(step.id(), step.id(), PurposeOfUse.HLEGAL, RecordType.LABORATORY_REPORT, null);
     Called submission =
-        submission(step.id(), step.channel(), step.client(), Kind.REFUSED, stranger, null);
+        submission(step.id(), step.channel(), step.client(), Kind.REFUSED, stranger, Set.of());
     Answer answer = attempts.insist(submission);
     expect(step.channel() == Channel.KAFKA ? Outcome.OK : Outcome.FAIL, submission, answer);
   }
@@ -301,7 +298,7 @@ public final class Load implements AutoCloseable {
             step.client(),
             Kind.POISON,
             Bodies.poison(step.kind(), step.id(), step.client(), asked),
-            null);
+            Set.of());
     expect(Outcome.OK, poison, attempts.insist(poison));
   }
 
@@ -360,7 +357,7 @@ public final class Load implements AutoCloseable {
         Channel.REST,
         Kind.EVIDENCE,
         body,
-        null,
+        Set.of(),
         wire.http(method, url, token, Bodies.JSON_TYPE, body));
   }
 

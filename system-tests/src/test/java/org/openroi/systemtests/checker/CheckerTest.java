@@ -1,11 +1,18 @@
 package org.openroi.systemtests.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openroi.event.EventType.DELIVERY_ATTEMPTED;
+import static org.openroi.event.EventType.DISCLOSURE_DELIVERED;
+import static org.openroi.event.EventType.DISCLOSURE_WITHDRAWN;
+import static org.openroi.event.EventType.PACKAGE_SEALED;
+import static org.openroi.event.EventType.RECORD_OPENED;
 import static org.openroi.event.EventType.RELEASE_DENIED;
 import static org.openroi.event.EventType.RELEASE_HELD;
 import static org.openroi.event.EventType.RELEASE_REQUESTED;
 import static org.openroi.event.EventType.RELEASE_STATUS_CHANGED;
 import static org.openroi.systemtests.checker.SnapshotFixture.NOON;
+import static org.openroi.systemtests.checker.SnapshotFixture.PACKAGE;
+import static org.openroi.systemtests.checker.SnapshotFixture.USER;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -14,14 +21,22 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.openroi.event.Channel;
+import org.openroi.event.DeliveryAttempted;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.InvalidEvent;
+import org.openroi.event.LegalRoute;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.ReleaseStatus;
 import org.openroi.systemtests.checker.Call.Kind;
 import org.openroi.systemtests.checker.Call.Outcome;
+import org.openroi.systemtests.checker.Disclosures.Act;
+import org.openroi.systemtests.checker.Disclosures.Mark;
+import org.openroi.systemtests.checker.Disclosures.Opened;
+import org.openroi.systemtests.checker.Disclosures.State;
+import org.openroi.systemtests.checker.Disclosures.WorkItem;
 
 /** A checker that never failed is not evidence: every invariant is made false here, and found. */
 class CheckerTest {
@@ -33,7 +48,7 @@ class CheckerTest {
 
   @Test
   void everyInvariantIsNamedAsASentenceAndOnce() {
-    assertThat(Checker.INVARIANTS).doesNotHaveDuplicates().hasSize(14);
+    assertThat(Checker.INVARIANTS).doesNotHaveDuplicates().hasSize(19);
   }
 
   @Test
@@ -113,12 +128,12 @@ class CheckerTest {
                     f.outboxes
                         .get("intake")
                         .removeIf(row -> row.event().type() == RELEASE_REQUESTED)))
-        .hasSize(2);
+        .hasSize(4);
   }
 
   @Test
   void findsAnAnnouncementWithoutItsRelease() {
-    assertThat(found(UncertainCallsAreWholeOrAbsent.class, f -> f.requests.clear())).hasSize(2);
+    assertThat(found(UncertainCallsAreWholeOrAbsent.class, f -> f.requests.clear())).hasSize(4);
   }
 
   @Test
@@ -243,7 +258,7 @@ class CheckerTest {
                     f.outboxes
                         .get("authorization")
                         .removeIf(row -> row.event().type() == RELEASE_DENIED)))
-        .hasSize(1);
+        .hasSize(2);
   }
 
   @Test
@@ -428,7 +443,7 @@ class CheckerTest {
                 NoPartitionIsStuck.class,
                 f -> f.progress.add(new Snapshot.Progress("intake", "t", 2, 4, 9))))
         .containsExactly("intake is at 4 of 9 in t/2");
-    assertThat(found(NoPartitionIsStuck.class, f -> f.parked = 1)).hasSize(2);
+    assertThat(found(NoPartitionIsStuck.class, f -> f.parked = 1)).hasSize(3);
   }
 
   @Test
@@ -501,6 +516,304 @@ class CheckerTest {
     assertThat(
             found(ReplayChangesNothing.class, f -> f.replay = new Snapshot.Replay(before, before)))
         .isEmpty();
+  }
+
+  @Test
+  void findsAReleaseThatNeverLeft() {
+    assertThat(
+            found(
+                EveryReleaseIsAtRest.class,
+                f ->
+                    f.requests.replaceAll(
+                        r ->
+                            r.release().equals(f.given)
+                                ? new Snapshot.Request(f.given, "key-4", ReleaseStatus.PREPARED)
+                                : r)))
+        .anyMatch(place -> place.endsWith("still on its way: PREPARED"));
+  }
+
+  @Test
+  void findsWorkThatDoesNotStandWhereItsReleaseDoes() {
+    assertThat(found(EveryReleaseIsAtRest.class, f -> f.items.set(0, work(f, State.STOPPED))))
+        .containsExactly(
+            "release "
+                + new SnapshotFixture().given
+                + " is DELIVERED in its row and STOPPED with redaction");
+    assertThat(found(EveryReleaseIsAtRest.class, f -> f.items.clear())).hasSize(1);
+    assertThat(
+            found(
+                EveryReleaseIsAtRest.class,
+                f -> f.items.set(1, new WorkItem(f.revoked, f.withdrawn, 1, State.TO_DELIVER))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsASecondSealingOfOneDelivery() {
+    Consumer<SnapshotFixture> again =
+        f -> {
+          EventEnvelope sealed = f.event(PACKAGE_SEALED, f.given);
+          f.disclosed(sealed, PACKAGE_SEALED, "again", sealed.data());
+        };
+    assertThat(found(DeliveredMeansOnePackageAtItsRecipient.class, again))
+        .anyMatch(place -> place.endsWith("was sealed 2 times"));
+    assertThat(found(StatesFollowTheAutomaton.class, again)).hasSize(1);
+  }
+
+  @Test
+  void findsAnotherHashAnywhereOnTheWay() {
+    Class<DeliveredMeansOnePackageAtItsRecipient> invariant =
+        DeliveredMeansOnePackageAtItsRecipient.class;
+    String other = SnapshotFixture.sha256("other");
+    assertThat(
+            found(invariant, f -> f.packages.set(0, new Disclosures.Sealed(f.delivery, other, 9))))
+        .hasSize(1);
+    assertThat(
+            found(invariant, f -> f.receipts.set(0, new Disclosures.Receipt(f.delivery, other, 9))))
+        .hasSize(1);
+    assertThat(found(invariant, f -> arrived(f, USER, ".pgp", other))).hasSize(1);
+    assertThat(found(invariant, f -> arrived(f, "somebody-else", ".pgp", PACKAGE))).hasSize(1);
+  }
+
+  @Test
+  void findsADeliveryThatDidNotArriveAndOneThatWasNotTold() {
+    Class<DeliveredMeansOnePackageAtItsRecipient> invariant =
+        DeliveredMeansOnePackageAtItsRecipient.class;
+    assertThat(found(invariant, f -> f.arrivals.clear())).hasSize(1);
+    assertThat(found(invariant, f -> f.receipts.clear())).hasSize(1);
+    assertThat(
+            found(
+                invariant,
+                f ->
+                    f.outboxes
+                        .get("redaction")
+                        .removeIf(row -> row.event().type() == DISCLOSURE_DELIVERED)))
+        .hasSize(2);
+  }
+
+  @Test
+  void findsASecondFileAndAPartThatWasLeft() {
+    Class<DeliveredMeansOnePackageAtItsRecipient> invariant =
+        DeliveredMeansOnePackageAtItsRecipient.class;
+    assertThat(found(invariant, f -> f.arrivals.add(arrival(f, USER, "-2.pgp", PACKAGE))))
+        .hasSize(1);
+    assertThat(found(invariant, f -> f.arrivals.add(arrival(f, USER, ".1.part", PACKAGE))))
+        .hasSize(1);
+    assertThat(
+            found(
+                invariant,
+                f ->
+                    f.arrivals.add(
+                        new Disclosures.Arrival(USER, "in/stray.pgp", PACKAGE, 9, null))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsADeliveryThatWasToldTwice() {
+    Consumer<SnapshotFixture> again =
+        f -> {
+          EventEnvelope delivered = f.event(DISCLOSURE_DELIVERED, f.given);
+          f.disclosed(delivered, DISCLOSURE_DELIVERED, "again", delivered.data());
+        };
+    assertThat(found(DeliveredMeansOnePackageAtItsRecipient.class, again))
+        .contains("release " + new SnapshotFixture().given + " was delivered 2 times");
+    assertThat(found(StatesFollowTheAutomaton.class, again)).hasSize(1);
+  }
+
+  @Test
+  void findsAFileOfWhatWasWithdrawn() {
+    assertThat(
+            found(
+                NothingIsWithWhoMayNotHaveIt.class,
+                f ->
+                    f.arrivals.add(
+                        new Disclosures.Arrival(
+                            USER, "in/." + f.withdrawn + ".1.part", PACKAGE, 3, null))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsBytesUnderNoOpenPermit() {
+    Class<NothingIsWithWhoMayNotHaveIt> invariant = NothingIsWithWhoMayNotHaveIt.class;
+    assertThat(found(invariant, f -> f.permits.clear())).hasSize(3);
+    assertThat(found(invariant, f -> f.touch(1, Act.WRITE, part(f), 9))).hasSize(1);
+    assertThat(found(invariant, f -> f.touch(6, Act.WRITE, part(f), 9))).hasSize(1);
+    assertThat(
+            found(
+                invariant,
+                f -> {
+                  f.permits.set(
+                      0,
+                      new Disclosures.Permit(
+                          f.given, f.delivery, NOON, NOON.plusSeconds(32), null));
+                  f.touch(33, Act.RENAME, part(f), 0);
+                }))
+        .hasSize(1);
+    assertThat(found(invariant, f -> f.touch(60, Act.REMOVE, part(f), 0))).isEmpty();
+    assertThat(found(invariant, f -> f.touch(4, Act.WRITE, "/in/unnamed", 9))).hasSize(1);
+  }
+
+  @Test
+  void findsBytesAfterAnEffectiveRevocation() {
+    Class<NothingLeavesAfterAnEffectiveRevocation> invariant =
+        NothingLeavesAfterAnEffectiveRevocation.class;
+    assertThat(found(invariant, f -> f.touch(10, Act.WRITE, "/in/." + f.withdrawn + ".1.part", 1)))
+        .hasSize(1);
+    assertThat(found(invariant, f -> f.touch(9, Act.WRITE, "/in/." + f.withdrawn + ".1.part", 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void findsARevocationThatNeverBecameEffectiveOrWasToldOtherwise() {
+    Class<NothingLeavesAfterAnEffectiveRevocation> invariant =
+        NothingLeavesAfterAnEffectiveRevocation.class;
+    assertThat(
+            found(
+                invariant,
+                f -> f.revocations.set(0, new Disclosures.Revocation(SnapshotFixture.FORM, null))))
+        .hasSize(1);
+    assertThat(
+            found(
+                invariant,
+                f -> f.revocations.set(0, new Disclosures.Revocation(SnapshotFixture.FORM, NOON))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsAPackageThatDoesNotOpen() {
+    assertThat(
+            found(
+                WhatArrivedIsWhatWasDecided.class,
+                f ->
+                    f.arrivals.set(
+                        0,
+                        new Disclosures.Arrival(
+                            USER, "in/" + f.delivery + ".pgp", PACKAGE, 9, null))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsAManifestThatIsNotTheDecision() {
+    assertThat(contents(f -> f.opened(LegalRoute.TPO_PAY, List.of(Mark.PLAIN)))).hasSize(1);
+    assertThat(
+            contents(
+                f -> {
+                  Opened good = f.opened(LegalRoute.AUTH_508, List.of(Mark.PLAIN));
+                  return new Opened(
+                      good.manifest(), SnapshotFixture.sha256("x"), true, good.canaries());
+                }))
+        .hasSize(1);
+    assertThat(
+            contents(
+                f -> {
+                  Opened good = f.opened(LegalRoute.AUTH_508, List.of(Mark.PLAIN));
+                  return new Opened(good.manifest(), good.manifestSha256(), false, good.canaries());
+                }))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsWhatHadToBeWithheldAndMissesWhatHadToBeThere() {
+    assertThat(contents(f -> f.opened(LegalRoute.AUTH_508, List.of(Mark.PLAIN, Mark.SENSITIVE))))
+        .hasSize(1);
+    assertThat(contents(f -> f.opened(LegalRoute.AUTH_508, List.of()))).hasSize(1);
+  }
+
+  @Test
+  void findsAForbiddenStepOfADelivery() {
+    assertThat(
+            found(
+                StatesFollowTheAutomaton.class,
+                f -> {
+                  EventEnvelope withdrawn = f.event(DISCLOSURE_WITHDRAWN, f.revoked);
+                  f.disclosed(
+                      withdrawn,
+                      DELIVERY_ATTEMPTED,
+                      "1",
+                      new DeliveryAttempted(f.revoked, f.withdrawn, 1, 1, NOON));
+                }))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsAnAuthorizationWithoutItsWorkAndWorkWithoutItsAuthorization() {
+    assertThat(found(EveryEffectIsThereOnce.class, f -> f.items.removeFirst())).hasSize(1);
+    assertThat(
+            found(
+                EveryEffectIsThereOnce.class,
+                f -> f.items.add(new WorkItem(f.held, f.delivery, 1, State.TO_PREPARE))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsAReadThatNothingToldOfBefore() {
+    Class<EveryReadAndSendIsToldFirst> invariant = EveryReadAndSendIsToldFirst.class;
+    assertThat(
+            found(
+                invariant,
+                f ->
+                    f.reads.add(
+                        new Disclosures.Read(SnapshotFixture.PATIENT, NOON.minusMillis(1)))))
+        .hasSize(1);
+    assertThat(
+            found(
+                invariant,
+                f ->
+                    f.outboxes
+                        .get("redaction")
+                        .removeIf(row -> row.event().type() == RECORD_OPENED)))
+        .hasSize(3);
+  }
+
+  @Test
+  void findsASendingThatNothingToldOfBefore() {
+    Class<EveryReadAndSendIsToldFirst> invariant = EveryReadAndSendIsToldFirst.class;
+    assertThat(found(invariant, f -> f.touch(2, Act.WRITE, part(f), 1))).hasSize(1);
+    assertThat(found(invariant, f -> f.touch(4, Act.OPEN, part(f), 0)))
+        .containsExactly(
+            "delivery " + new SnapshotFixture().delivery + " was sent more often than it was told");
+    assertThat(
+            found(invariant, f -> f.attempts.add(new Disclosures.Attempt(f.delivery, 2, "FAILED"))))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsAReadThatTheLogLacks() {
+    assertThat(
+            found(
+                EveryReadAndSendIsToldFirst.class,
+                f -> {
+                  EventKey opened = EventKey.of(f.event(RECORD_OPENED, f.given));
+                  f.entries.removeIf(entry -> entry.event().equals(opened));
+                }))
+        .hasSize(1);
+  }
+
+  private static WorkItem work(SnapshotFixture fixture, State state) {
+    return new WorkItem(fixture.given, fixture.delivery, 1, state);
+  }
+
+  private static String part(SnapshotFixture fixture) {
+    return "/in/." + fixture.delivery + ".1.part";
+  }
+
+  private static Disclosures.Arrival arrival(
+      SnapshotFixture fixture, String user, String end, String sha256) {
+    return new Disclosures.Arrival(user, "in/" + fixture.delivery + end, sha256, 9, null);
+  }
+
+  private static void arrived(SnapshotFixture fixture, String user, String end, String sha256) {
+    fixture.arrivals.set(0, arrival(fixture, user, end, sha256));
+  }
+
+  /** What is found when this is what the delivered package holds. */
+  private static List<String> contents(Function<SnapshotFixture, Opened> opened) {
+    return found(
+        WhatArrivedIsWhatWasDecided.class,
+        f ->
+            f.arrivals.set(
+                0,
+                new Disclosures.Arrival(
+                    USER, "in/" + f.delivery + ".pgp", PACKAGE, 9, opened.apply(f))));
   }
 
   private static List<String> found(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openroi.event.Channel;
@@ -23,7 +24,7 @@ class HistoryTest {
             "ab",
             Call.Outcome.OK,
             "release-1",
-            ReleaseStatus.AUTHORIZED,
+            Set.of(ReleaseStatus.DENIED, ReleaseStatus.DELIVERED),
             Instant.parse("2026-11-02T12:00:00Z"));
     Call bare =
         new Call(
@@ -33,7 +34,7 @@ class HistoryTest {
             "cd",
             Call.Outcome.INFO,
             null,
-            null,
+            Set.of(),
             Instant.parse("2026-11-02T12:00:01Z"));
     Path file = folder.resolve("history.jsonl");
     try (History history = new History(file)) {
