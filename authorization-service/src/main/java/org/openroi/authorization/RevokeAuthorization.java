@@ -22,8 +22,7 @@ public class RevokeAuthorization {
   private final Authorizations authorizations;
   private final CompleteRevocation completeRevocation;
 
-  public RevokeAuthorization(
-      Authorizations authorizations, CompleteRevocation completeRevocation) {
+  public RevokeAuthorization(Authorizations authorizations, CompleteRevocation completeRevocation) {
     this.authorizations = authorizations;
     this.completeRevocation = completeRevocation;
   }
@@ -34,10 +33,7 @@ public class RevokeAuthorization {
    *     unknown
    */
   public Optional<Authorization> revoke(
-      AuthorizationId authorization,
-      Set<String> facilities,
-      Revocation revocation,
-      Instant asOf) {
+      AuthorizationId authorization, Set<String> facilities, Revocation revocation, Instant asOf) {
     return accept(authorization, facilities, revocation)
         ? completeRevocation.complete(authorization, asOf)
         : Optional.empty();

@@ -143,8 +143,7 @@ public abstract class AuthorizationsContract {
             });
     assertThat(effectiveAt).isEqualTo(effectiveAt.truncatedTo(ChronoUnit.MILLIS));
     assertThat(committed(() -> authorizations().find(authorization.id())))
-        .contains(
-            authorization.revoked(new Revocation(CaseFixture.AS_OF, null, effectiveAt)));
+        .contains(authorization.revoked(new Revocation(CaseFixture.AS_OF, null, effectiveAt)));
     assertThat(committed(() -> authorizations().pendingRevocations()))
         .doesNotContain(authorization.id());
   }

@@ -3,7 +3,8 @@ package org.openroi.authorization;
 import java.util.function.Supplier;
 
 class InMemoryAuthorizationsTest extends AuthorizationsContract {
-  private final InMemoryAuthorizations authorizations = new InMemoryAuthorizations(new InMemoryTime());
+  private final InMemoryAuthorizations authorizations =
+      new InMemoryAuthorizations(new InMemoryTime());
 
   @Override
   protected Authorizations authorizations() {

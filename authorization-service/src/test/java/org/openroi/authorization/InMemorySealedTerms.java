@@ -3,14 +3,18 @@ package org.openroi.authorization;
 import java.util.Base64;
 import org.openroi.event.DisclosureTerms;
 
-/** {@link SealedTerms} that anybody can open. */
+/** {@link SealedTerms} in the form of a JWE that anybody can open. */
 final class InMemorySealedTerms implements SealedTerms {
+  private static final String BEFORE = "open...";
+  private static final String AFTER = ".";
+
   @Override
   public String seal(DisclosureTerms terms) {
-    return Base64.getUrlEncoder().encodeToString(terms.toBytes());
+    return BEFORE + Base64.getUrlEncoder().withoutPadding().encodeToString(terms.toBytes()) + AFTER;
   }
 
   static DisclosureTerms open(String sealed) {
-    return DisclosureTerms.ofBytes(Base64.getUrlDecoder().decode(sealed));
+    String body = sealed.substring(BEFORE.length(), sealed.length() - AFTER.length());
+    return DisclosureTerms.ofBytes(Base64.getUrlDecoder().decode(body));
   }
 }

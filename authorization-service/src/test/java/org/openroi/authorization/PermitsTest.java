@@ -90,9 +90,7 @@ class PermitsTest extends InMemoryUseCases {
 
   @Test
   void isNotKnownOfAReleaseThatNobodyRequested() {
-    assertThat(
-            grantPermit.grant(
-                new ReleaseId(UUID.randomUUID()), delivery, 1, cause(), AS_OF))
+    assertThat(grantPermit.grant(new ReleaseId(UUID.randomUUID()), delivery, 1, cause(), AS_OF))
         .isEmpty();
   }
 

@@ -60,9 +60,7 @@ public abstract class RelationshipsContract {
     RelationshipFixture otherRequester = treatment();
     otherRequester.requester = new RequesterId(UUID.randomUUID());
     added(otherRequester);
-    assertThat(
-            committed(
-                () -> relationships().forDecision(patient, RelationshipFixture.PROVIDER)))
+    assertThat(committed(() -> relationships().forDecision(patient, RelationshipFixture.PROVIDER)))
         .containsExactlyInAnyOrder(first, second);
   }
 }

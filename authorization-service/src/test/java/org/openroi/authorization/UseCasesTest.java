@@ -344,7 +344,6 @@ class UseCasesTest extends InMemoryUseCases {
     String terms = ((ReleaseAuthorized) last()).terms();
     assertThat(terms).doesNotContain("HIV").doesNotContain("enc-1");
     assertThat(InMemorySealedTerms.open(terms))
-        .isEqualTo(
-            new DisclosureTerms(Set.of(SensitiveCategory.HIV), Set.of("enc-1"), null));
+        .isEqualTo(new DisclosureTerms(Set.of(SensitiveCategory.HIV), Set.of("enc-1"), null));
   }
 }

@@ -127,8 +127,7 @@ public final class AuthorizationPolicy {
       return authorizations.isEmpty() ? GENERAL_NAMES : AUTHORIZATION_NAMES;
     }
     List<String> names = new ArrayList<>(GENERAL_NAMES);
-    names.addAll(
-        names(List.of(RoutesByRelationship.rules(nearest.get().relationship().kind()))));
+    names.addAll(names(List.of(RoutesByRelationship.rules(nearest.get().relationship().kind()))));
     if (!authorizations.isEmpty() && !nearest.get().found().allSatisfied()) {
       names.addAll(AUTHORIZATION_NAMES.subList(GENERAL_NAMES.size(), AUTHORIZATION_NAMES.size()));
     }

@@ -42,8 +42,7 @@ final class RoutesByRelationship {
   /** The relationship that someone of this kind needs for this purpose; absent where none helps. */
   static @Nullable RelationshipKind needed(PurposeOfUse purpose, RequesterKind requester) {
     return switch (purpose) {
-      case TREAT, ETREAT ->
-          requester == RequesterKind.PROVIDER ? RelationshipKind.TREATMENT : null;
+      case TREAT, ETREAT -> requester == RequesterKind.PROVIDER ? RelationshipKind.TREATMENT : null;
       case HPAYMT, CLMATTCH ->
           requester == RequesterKind.HEALTH_PLAN ? RelationshipKind.COVERAGE : null;
       case COVERAGE, HOPERAT, HLEGAL, HDECD, PATRQT, FAMRQT, PWATRNY, PUBHLTH, HRESCH -> null;

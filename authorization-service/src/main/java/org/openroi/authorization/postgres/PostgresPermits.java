@@ -66,11 +66,7 @@ class PostgresPermits implements Permits {
             .setParameter("release", release.value())
             .setParameter("delivery", delivery.value())
             .getResultList();
-    return closed.stream()
-        .filter(Objects::nonNull)
-        .distinct()
-        .map(AuthorizationId::new)
-        .toList();
+    return closed.stream().filter(Objects::nonNull).distinct().map(AuthorizationId::new).toList();
   }
 
   @Override

@@ -103,12 +103,12 @@ class PostgresReleases implements Releases {
     row.reasons = new String[0];
     switch (decision.decision()) {
       case Authorized(
-          var route,
-          var scope,
-          var authorization,
-          var relationship,
-          var terms,
-          var obligations) -> {
+              var route,
+              var scope,
+              var authorization,
+              var relationship,
+              var terms,
+              var obligations) -> {
         row.outcome = AUTHORIZED;
         row.route = route.name();
         row.authorization = authorization == null ? null : authorization.value();

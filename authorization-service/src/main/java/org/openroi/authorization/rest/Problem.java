@@ -62,7 +62,6 @@ record Problem(
   }
 
   Problem withField(String field, String message) {
-    return new Problem(
-        type, title, status, detail, List.of(new Violation(field, message)), reason);
+    return new Problem(type, title, status, detail, List.of(new Violation(field, message)), reason);
   }
 }

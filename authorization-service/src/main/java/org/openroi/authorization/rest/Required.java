@@ -77,9 +77,7 @@ final class Required {
   /** A day that the interface can name. */
   Required fourDigitYear(String field, @Nullable LocalDate value) {
     return that(
-        field,
-        value == null || (value.getYear() >= 1 && value.getYear() <= 9999),
-        "is not valid");
+        field, value == null || (value.getYear() >= 1 && value.getYear() <= 9999), "is not valid");
   }
 
   Required that(String field, boolean holds, String message) {

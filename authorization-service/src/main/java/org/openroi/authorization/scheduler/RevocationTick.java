@@ -10,8 +10,8 @@ import org.openroi.event.AuthorizationId;
 import org.openroi.kafka.Failures;
 
 /**
- * Each second, whatever revocation waits: for a permit to end, or for somebody to finish it after
- * a crash. Any number of replicas may do so at once.
+ * Each second, whatever revocation waits: for a permit to end, or for somebody to finish it after a
+ * crash. Any number of replicas may do so at once.
  */
 @Singleton
 class RevocationTick {

@@ -49,8 +49,7 @@ class JweTermsTest {
 
   private JweTerms with(JWK... keys) throws IOException {
     return new JweTerms(
-        Files.writeString(
-            folder.resolve("keys.jwks"), new JWKSet(List.of(keys)).toString(false)));
+        Files.writeString(folder.resolve("keys.jwks"), new JWKSet(List.of(keys)).toString(false)));
   }
 
   private static DisclosureTerms open(String sealed, ECKey with) throws Exception {

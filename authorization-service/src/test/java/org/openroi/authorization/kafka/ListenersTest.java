@@ -25,14 +25,17 @@ import org.openroi.authorization.DecisionOnRecord;
 import org.openroi.authorization.RecordAuthorization;
 import org.openroi.authorization.Requesters;
 import org.openroi.authorization.RevokeAuthorization;
+import org.openroi.authorization.RunningAuthorization;
 import org.openroi.authorization.ShowDecisions;
 import org.openroi.authorization.policy.Authorization;
 import org.openroi.authorization.policy.AuthorizationFixture;
+import org.openroi.authorization.policy.Decision;
 import org.openroi.authorization.policy.Recipient;
 import org.openroi.authorization.policy.Revocation;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.Channel;
 import org.openroi.event.DenialClass;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.EncodedEvent;
 import org.openroi.event.Endpoint;
 import org.openroi.event.EndpointKind;
@@ -56,6 +59,7 @@ import org.openroi.event.RequesterId;
 import org.openroi.event.RequesterKind;
 import org.openroi.event.RequesterRegistered;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 import org.openroi.event.Topics;
 import org.openroi.event.VerificationLevel;
 import org.openroi.kafka.InboundRecord;
@@ -180,7 +184,35 @@ class ListenersTest {
     ReleaseAuthorized fact = (ReleaseAuthorized) event.data();
     assertThat(fact.scope()).isEqualTo(request.scope());
     assertThat(fact.authorization()).isEqualTo(authorization.id());
+    assertThat(RunningAuthorization.open(fact.terms()))
+        .as("no opt-in, no limit, no protocol")
+        .isEqualTo(new DisclosureTerms(Set.of(), Set.of(), null))
+        .isEqualTo(terms(decisions(request.release()).getLast()));
     assertThat(Broker.events(Topics.AUTHORIZATIONS, authorization.id().toString())).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("AUTH-23: the terms travel sealed, open with the private key and are the decision's")
+  void termsTravelSealed() {
+    AuthorizationFixture form = AuthorizationFixture.valid().fresh();
+    form.patient = patient;
+    form.recipients = List.of(new Recipient(requester, null, null, null, null));
+    form.sensitiveOptIn = Set.of(SensitiveCategory.HIV, SensitiveCategory.SUBSTANCE_USE);
+    form.encounters = List.of("enc-canary");
+    recordAuthorization.record(form.build(), EventId.of(UUID.randomUUID()), Instant.now());
+    ReleaseRequested request = request(form.id, patient);
+    broker.send(Broker.fromIntake(request, 1));
+    ReleaseAuthorized fact = (ReleaseAuthorized) published(request.release(), 1).getFirst().data();
+    assertThat(RunningAuthorization.open(fact.terms()))
+        .isEqualTo(new DisclosureTerms(form.sensitiveOptIn, Set.of("enc-canary"), null))
+        .isEqualTo(terms(decisions(request.release()).getLast()));
+    assertThat(Broker.all(Topics.RELEASE_DECISIONS))
+        .extracting(record -> new String(record.value()))
+        .noneMatch(json -> json.contains("enc-canary") || json.contains("SUBSTANCE_USE"));
+  }
+
+  private static DisclosureTerms terms(DecisionOnRecord on) {
+    return ((Decision.Authorized) on.decision()).terms();
   }
 
   @Test
@@ -313,16 +345,18 @@ class ListenersTest {
     published(request.release(), 1);
     Instant now = Instant.now();
     revokeAuthorization.revoke(
-        authorization.id(),
-        FACILITIES,
-        new Revocation(now, null, null),
-        now);
+        authorization.id(), FACILITIES, new Revocation(now, null, null), now);
     ReleaseDenied fact = (ReleaseDenied) published(request.release(), 2).getLast().data();
     assertThat(fact.reasons()).containsExactly(DenialClass.AUTHORIZATION_REVOKED);
-    assertThat(
-            Broker.events(Topics.AUTHORIZATIONS, authorization.id().toString()).stream()
-                .map(EventEnvelope::type))
-        .containsExactly(EventType.AUTHORIZATION_RECORDED, EventType.AUTHORIZATION_REVOKED);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Broker.events(Topics.AUTHORIZATIONS, authorization.id().toString()).stream()
+                            .map(EventEnvelope::type))
+                    .containsExactly(
+                        EventType.AUTHORIZATION_RECORDED, EventType.AUTHORIZATION_REVOKED));
   }
 
   @Test

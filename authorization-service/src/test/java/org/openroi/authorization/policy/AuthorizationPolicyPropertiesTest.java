@@ -158,7 +158,9 @@ class AuthorizationPolicyPropertiesTest {
       }
       Decision first = policy.decide(c.with(null, new Evidence.OnFile(onFile, List.of())));
       Collections.shuffle(onFile, random);
-      assertThat(new AuthorizationPolicy().decide(c.with(null, new Evidence.OnFile(onFile, List.of()))))
+      assertThat(
+              new AuthorizationPolicy()
+                  .decide(c.with(null, new Evidence.OnFile(onFile, List.of()))))
           .as("seed %d, case %d", SEED, i)
           .isEqualTo(first);
     }

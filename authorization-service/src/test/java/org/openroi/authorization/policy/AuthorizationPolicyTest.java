@@ -475,7 +475,9 @@ class AuthorizationPolicyTest {
     @Test
     @DisplayName("AUTH-15 (b)(5): a clock that is behind does not undo a revocation")
     void aRevocationCountsWhateverTheClockSays() {
-      assertThat(under(a -> a.revocation = new Revocation(CaseFixture.AS_OF.plusSeconds(5), null, null)))
+      assertThat(
+              under(
+                  a -> a.revocation = new Revocation(CaseFixture.AS_OF.plusSeconds(5), null, null)))
           .isEqualTo(denied(DenialReason.AUTH_REVOKED));
     }
 

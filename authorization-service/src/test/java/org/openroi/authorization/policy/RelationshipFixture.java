@@ -37,8 +37,7 @@ public final class RelationshipFixture {
 
   /** The insurer pays for four days of March. */
   public static RelationshipFixture coverage() {
-    RelationshipFixture coverage =
-        new RelationshipFixture(INSURER, RelationshipKind.COVERAGE);
+    RelationshipFixture coverage = new RelationshipFixture(INSURER, RelationshipKind.COVERAGE);
     coverage.from = LocalDate.parse("2026-03-01");
     coverage.to = LocalDate.parse("2026-03-04");
     return coverage;

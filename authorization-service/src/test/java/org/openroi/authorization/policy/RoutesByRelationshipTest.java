@@ -105,14 +105,12 @@ class RoutesByRelationshipTest {
     @Test
     @DisplayName("164.506(c): the purpose alone is the requester's word")
     void aPurposeAloneIsNoBasis() {
-      assertThat(policy.decide(provider().related())).isEqualTo(held(HoldReason.OTHER_ROUTE_TO_REVIEW));
+      assertThat(policy.decide(provider().related()))
+          .isEqualTo(held(HoldReason.OTHER_ROUTE_TO_REVIEW));
     }
 
     @ParameterizedTest
-    @EnumSource(
-        value = RequesterKind.class,
-        names = "PROVIDER",
-        mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = RequesterKind.class, names = "PROVIDER", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("164.506(c)(1), (2): only to a provider")
     void onlyAProvider(RequesterKind kind) {
       assertThat(treating(c -> ofKind(c, kind), r -> {})).isInstanceOf(Held.class);
@@ -214,7 +212,9 @@ class RoutesByRelationshipTest {
                     r.validUntil = day("2026-01-01");
                   }))
           .isEqualTo(all);
-      assertThat(all.missing()).extracting(HoldReason::neutral).containsOnly(HoldClass.REVIEW_REQUIRED);
+      assertThat(all.missing())
+          .extracting(HoldReason::neutral)
+          .containsOnly(HoldClass.REVIEW_REQUIRED);
     }
   }
 
@@ -322,10 +322,7 @@ class RoutesByRelationshipTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-        value = RequesterKind.class,
-        names = "HEALTH_PLAN",
-        mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = RequesterKind.class, names = "HEALTH_PLAN", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("164.506(c)(3): only to a health plan; a life insurer needs an authorization")
     void onlyAHealthPlan(RequesterKind kind) {
       assertThat(paying(c -> ofKind(c, kind), r -> {})).isInstanceOf(Held.class);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,12 @@ import org.openroi.authorization.Releases;
 import org.openroi.authorization.policy.AuthorizationFixture;
 import org.openroi.authorization.policy.AuthorizationPolicy;
 import org.openroi.authorization.policy.CaseFixture;
+import org.openroi.authorization.policy.Decision;
 import org.openroi.authorization.policy.Expiry;
 import org.openroi.authorization.policy.Name;
 import org.openroi.authorization.policy.Recipient;
 import org.openroi.authorization.policy.ReleaseRequest;
+import org.openroi.event.DisclosureTerms;
 import org.openroi.event.EventCodec;
 import org.openroi.event.EventId;
 import org.openroi.event.PatientRef;
@@ -53,6 +56,7 @@ class AtRestTest {
     AuthorizationFixture a = AuthorizationFixture.valid().fresh();
     a.patient = c.patient;
     a.description = "Everything about " + CANARY;
+    a.encounters = List.of(CANARY);
     a.expiry = new Expiry(null, "when " + CANARY + " has recovered", null, false);
     a.recipients =
         List.of(new Recipient(c.requester, new Name(CANARY), null, "mailto:" + CANARY, "portal"));
@@ -99,6 +103,25 @@ class AtRestTest {
           .as(table)
           .noneMatch(row -> row.contains(CANARY) || row.contains(hex));
     }
+  }
+
+  @Test
+  @DisplayName("from before there were terms says that there are none")
+  void aDecisionFromBeforeThereWereTerms() throws SQLException {
+    ReleaseRequest request = decided();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE decision SET terms = NULL WHERE release_id = '" + request.release() + "'");
+    }
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                assertThat(
+                        ((Decision.Authorized)
+                                releases.decisions(request.release()).getFirst().decision())
+                            .terms())
+                    .isEqualTo(new DisclosureTerms(Set.of(), Set.of(), null)));
   }
 
   @Test

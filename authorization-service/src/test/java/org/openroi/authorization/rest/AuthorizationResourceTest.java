@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openroi.authorization.DecideRelease;
 import org.openroi.authorization.KeepRequester;
+import org.openroi.authorization.policy.AuthorizationPolicy;
 import org.openroi.authorization.policy.CaseFixture;
 import org.openroi.authorization.policy.ReleaseRequest;
 import org.openroi.event.EventId;
@@ -234,12 +235,14 @@ class AuthorizationResourceTest {
             .body("[1].route", equalTo("AUTH_508"))
             .body("[1].authorization", equalTo(authorization))
             .body("[1].scope.recordTypes", equalTo(List.of("LABORATORY_REPORT")))
+            .body("[1].terms.categories", equalTo(List.of("HIV")))
+            .body("[1].terms.encounters", hasSize(0))
             .body("[1].reasons", hasSize(0))
             .body("[2].reasons[0].code", equalTo("AUTH_REVOKED"))
             .body("[2].reasons[0].rule", equalTo("AUTH-15"))
             .body("[2].reasons[0].citation", equalTo("45 CFR 164.508(b)(2)(iii), (b)(5)"))
             .body("[2].reasons[0].sentence", equalTo("The authorization has been revoked."))
-            .body("[2].policyVersion", equalTo("2026-11"));
+            .body("[2].policyVersion", equalTo(AuthorizationPolicy.VERSION));
       }
     }
 

@@ -287,8 +287,7 @@ class PermitResourceTest {
                       .get("/api/v1/authorizations/" + authorization.id())
                       .then()
                       .body("revocation.effectiveAt", notNullValue()));
-      String effectiveAt =
-          revoke().then().statusCode(200).extract().path("revocation.effectiveAt");
+      String effectiveAt = revoke().then().statusCode(200).extract().path("revocation.effectiveAt");
       assertThat(Instant.parse(effectiveAt))
           .isAfter(before.plus(PERMIT_VALIDITY).minus(Duration.ofSeconds(1)));
     }

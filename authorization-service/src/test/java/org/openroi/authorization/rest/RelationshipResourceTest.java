@@ -188,8 +188,7 @@ class RelationshipResourceTest {
   @Test
   void namesWhatIsMissing() {
     problem(as("records-clerk", "main-campus").body("{}").post(PATH), 400)
-        .body(
-            "violations.field", containsInAnyOrder("facility", "patient", "requester", "kind"));
+        .body("violations.field", containsInAnyOrder("facility", "patient", "requester", "kind"));
     problem(
             as("records-clerk", "main-campus")
                 .body(coverage().replace("\"from\":\"2026-03-01\",", ""))
