@@ -98,7 +98,6 @@ class PermitsTest extends InMemoryUseCases {
   void isRefusedUnderAnotherDecisionThanTheLatest() {
     ReleaseRequest request = authorized();
     assertThat(ask(request, 2)).isEqualTo(SUPERSEDED);
-    decideRelease.decide(other(request), cause(), AS_OF);
     assertThat(permits.isOpenUnder(valid.id())).isFalse();
   }
 
