@@ -34,6 +34,11 @@ final class Home {
     return folder.resolve("data").resolve(component);
   }
 
+  /** The records of patients, in clear: the source, which in a hospital is another system. */
+  Path recordsOfPatients() {
+    return folder.resolve("records");
+  }
+
   Path logs() {
     return folder.resolve("logs");
   }

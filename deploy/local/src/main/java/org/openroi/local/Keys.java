@@ -1,14 +1,23 @@
 package org.openroi.local;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /** Secrets of one suite, made once and readable by their owner only. They stay in its folder. */
@@ -43,6 +52,67 @@ final class Keys {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** An EC key pair on P-256 in PEM, private key (PKCS#8) and public key in one file. */
+  static KeyPair ec(Path file) throws IOException {
+    try {
+      if (!Files.exists(file)) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        kept(
+            file,
+            pem("PRIVATE KEY", pair.getPrivate().getEncoded())
+                + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+      }
+      String text = Files.readString(file);
+      KeyFactory keys = KeyFactory.getInstance("EC");
+      return new KeyPair(
+          keys.generatePublic(new X509EncodedKeySpec(der("PUBLIC KEY", text))),
+          keys.generatePrivate(new PKCS8EncodedKeySpec(der("PRIVATE KEY", text))));
+    } catch (GeneralSecurityException unreadable) {
+      throw new IOException("A key file of the suite cannot be read.", unreadable);
+    }
+  }
+
+  /**
+   * A key on P-256 to encrypt to, as two JWK sets (RFC 7517): with the private key here, without it
+   * beside.
+   */
+  static void jwk(Path privateSet, Path publicSet) throws IOException {
+    if (Files.exists(privateSet) && Files.exists(publicSet)) {
+      return;
+    }
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      ECPoint point = ((ECPublicKey) pair.getPublic()).getW();
+      String open =
+          "\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"enc\",\"kid\":\"terms-1\",\"x\":\"%s\",\"y\":\"%s\""
+              .formatted(coordinate(point.getAffineX()), coordinate(point.getAffineY()));
+      String secret = coordinate(((ECPrivateKey) pair.getPrivate()).getS());
+      Files.writeString(publicSet, "{\"keys\":[{" + open + "}]}");
+      kept(privateSet, "{\"keys\":[{" + open + ",\"d\":\"" + secret + "\"}]}");
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String coordinate(BigInteger number) {
+    byte[] bytes = new byte[32];
+    byte[] raw = number.toByteArray();
+    int length = Math.min(bytes.length, raw.length);
+    System.arraycopy(raw, raw.length - length, bytes, bytes.length - length, length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] der(String label, String pem) {
+    String begin = "-----BEGIN " + label + "-----";
+    int from = pem.indexOf(begin) + begin.length();
+    String base64 = pem.substring(from, pem.indexOf("-----END " + label, from));
+    return Base64.getMimeDecoder().decode(base64);
   }
 
   private static String pem(String label, byte[] der) {

@@ -17,16 +17,25 @@ final class Service implements Component {
   private final Path jar;
   private final int port;
   private final int managementPort;
+  private final int heapMegabytes;
   private final Map<String, String> environment;
 
   /**
+   * @param heapMegabytes all the heap that it gets
    * @param environment all that it is configured with, its ports excepted
    */
-  Service(String name, Path jar, int port, int managementPort, Map<String, String> environment) {
+  Service(
+      String name,
+      Path jar,
+      int port,
+      int managementPort,
+      int heapMegabytes,
+      Map<String, String> environment) {
     this.name = name;
     this.jar = jar;
     this.port = port;
     this.managementPort = managementPort;
+    this.heapMegabytes = heapMegabytes;
     this.environment = Map.copyOf(environment);
   }
 
@@ -55,7 +64,7 @@ final class Service implements Component {
     return List.of(
         ComponentClassPath.javaProgram(),
         "-Xms64m",
-        "-Xmx384m",
+        "-Xmx" + heapMegabytes + "m",
         "-XX:-UsePerfData",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +19,12 @@ import java.util.stream.Stream;
 final class Suite {
   static final String CUSTODIAN = "general-hospital";
   private static final String AUDIT_DATABASE = "audit";
+
+  /** The codes that the corpus uses and the core value sets may not carry. */
+  private static final String VALUE_SETS = "synthea.csv";
+
+  private static final int HEAP = 384;
+  private static final int REDACTION_HEAP = 256;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Home home;
@@ -27,7 +36,9 @@ final class Suite {
   private final TokenIssuer issuer;
   private final Service intake;
   private final Service authorization;
+  private final Service redaction;
   private final Service audit;
+  private final Recipients recipients;
 
   /** Chooses ports and makes keys where there are none yet. Starts nothing. */
   Suite(Home home) throws IOException {
@@ -41,7 +52,8 @@ final class Suite {
         new PostgresServer(
                 home.data("postgresql"), postgresPort, Keys.password(home.key("postgresql")))
             .withDatabase("intake", Keys.password(home.key("postgresql-intake")))
-            .withDatabase("authorization", Keys.password(home.key("postgresql-authorization")));
+            .withDatabase("authorization", Keys.password(home.key("postgresql-authorization")))
+            .withDatabase("redaction", Keys.password(home.key("postgresql-redaction")));
     String given = System.getenv().getOrDefault("ROI_MONGODB_URI", "");
     if (given.isBlank()) {
       int port = home.port("mongodb", null);
@@ -57,31 +69,45 @@ final class Suite {
     issuer = new TokenIssuer(home.key("oidc.jwk"), home.port("oidc", null));
     Keys.ed25519(signingKey(), publicKey());
 
+    Keys.jwk(termsKey(), termsPublicKey());
+    recipients =
+        new Recipients(
+            home.data("recipients"),
+            home.data("recipients-ledger.jsonl"),
+            home.key("recipients-host.pem"),
+            home.key("redaction-sftp.pem"),
+            home.port("recipients", null));
+    Files.createDirectories(home.recordsOfPatients());
+    Files.createDirectories(home.key("recipients"));
+
     intake =
         service(
             "intake",
             8081,
+            HEAP,
             jdbc("intake"),
             key("OPENROI_INTAKE_IDENTIFIER_KEY", "intake-identifier"));
     authorization =
-        service(
-            "authorization",
-            8082,
-            jdbc("authorization"),
-            key("OPENROI_AUTHORIZATION_SEALING_KEY", "authorization-sealing"));
-    audit = service("audit", 8084, auditStore(), Map.of());
+        service("authorization", 8082, HEAP, jdbc("authorization"), authorizationKeys());
+    redaction = service("redaction", 8083, REDACTION_HEAP, jdbc("redaction"), disclosure());
+    audit = service("audit", 8084, HEAP, auditStore(), Map.of());
   }
 
   /** Brokers, stores and the issuer, which need nothing of each other. */
   List<Component> infrastructure() {
-    return Stream.of(Optional.of(kafka), Optional.of(postgres), mongo, Optional.of(issuer))
+    return Stream.of(
+            Optional.of(kafka),
+            Optional.of(postgres),
+            mongo,
+            Optional.of(issuer),
+            Optional.of(recipients))
         .flatMap(Optional::stream)
         .map(Component.class::cast)
         .toList();
   }
 
   List<Component> services() {
-    return List.of(intake, authorization, audit);
+    return List.of(intake, authorization, redaction, audit);
   }
 
   /** All of them, in the order of their start. */
@@ -114,7 +140,7 @@ final class Suite {
     suite.put("custodian", CUSTODIAN);
     component(suite, supervisor, kafka).put("bootstrapServers", kafka.bootstrapServers());
     ObjectNode databases = component(suite, supervisor, postgres).putObject("databases");
-    for (String name : List.of("intake", "authorization")) {
+    for (String name : List.of("intake", "authorization", "redaction")) {
       databases
           .putObject(name)
           .put("url", postgres.jdbcUrl(name))
@@ -125,13 +151,22 @@ final class Suite {
     mongo.flatMap(supervisor::process).ifPresent(process -> mongodb.put("pid", process.pid()));
     mongodb.put("connectionString", mongoUri).put("database", AUDIT_DATABASE).put("kind", kind());
     component(suite, supervisor, issuer).put("issuer", issuer.url());
-    for (Service service : List.of(intake, authorization, audit)) {
+    for (Service service : List.of(intake, authorization, redaction, audit)) {
       component(suite, supervisor, service)
           .put("url", service.url())
           .put("managementUrl", service.managementUrl());
     }
+    component(suite, supervisor, recipients)
+        .put("host", Ports.HOST)
+        .put("port", recipients.port())
+        .put("hostKey", recipients.hostKey())
+        .put("folder", recipients.folder().toString())
+        .put("ledger", recipients.ledger().toString());
     suite
         .putObject("files")
+        .put("records", home.recordsOfPatients().toString())
+        .put("packages", packages().toString())
+        .put("recipientKeys", home.key("recipients").toString())
         .put("checkpoint", checkpoint().toString())
         .put("auditPublicKey", publicKey().toString())
         .put("logs", home.logs().toString());
@@ -178,6 +213,46 @@ final class Suite {
         Keys.password(home.key("postgresql-" + database)));
   }
 
+  private Path termsKey() {
+    return home.key("redaction-terms.jwks");
+  }
+
+  private Path termsPublicKey() {
+    return home.key("redaction-terms.pub.jwks");
+  }
+
+  private Path packages() {
+    return home.data("packages");
+  }
+
+  private Map<String, String> authorizationKeys() throws IOException {
+    Map<String, String> keys =
+        new HashMap<>(key("OPENROI_AUTHORIZATION_SEALING_KEY", "authorization-sealing"));
+    keys.put("OPENROI_AUTHORIZATION_TERMS_KEY_FILE", termsPublicKey().toString());
+    return keys;
+  }
+
+  /** What the service that discloses reads, where it keeps packages, and how it is known. */
+  private Map<String, String> disclosure() throws IOException {
+    Path pack = home.folder().resolve("value-sets").resolve(VALUE_SETS);
+    Files.createDirectories(pack.getParent());
+    try (InputStream codes = Suite.class.getResourceAsStream(VALUE_SETS)) {
+      Home.write(pack, Objects.requireNonNull(codes, VALUE_SETS).readAllBytes());
+    }
+    Map<String, String> settings =
+        new HashMap<>(key("OPENROI_REDACTION_SEALING_KEY", "redaction-sealing"));
+    settings.put("OPENROI_REDACTION_RECORDS_FOLDER", home.recordsOfPatients().toString());
+    settings.put("OPENROI_REDACTION_PACKAGE_FOLDER", packages().toString());
+    settings.put("OPENROI_REDACTION_TERMS_KEY_FILE", termsKey().toString());
+    settings.put("OPENROI_REDACTION_SFTP_KEY_FILE", home.key("redaction-sftp.pem").toString());
+    settings.put("OPENROI_REDACTION_PERMIT_URL", authorization.url());
+    settings.put("OPENROI_REDACTION_VALUE_SETS", pack.toString());
+    settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer.url());
+    settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", TokenIssuer.REDACTION);
+    settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", "-");
+    return settings;
+  }
+
   private Map<String, String> auditStore() {
     return Map.of(
         "QUARKUS_MONGODB_CONNECTION_STRING",
@@ -195,7 +270,11 @@ final class Suite {
   }
 
   private Service service(
-      String name, int port, Map<String, String> stores, Map<String, String> keys)
+      String name,
+      int port,
+      int heapMegabytes,
+      Map<String, String> stores,
+      Map<String, String> keys)
       throws IOException {
     Map<String, String> environment = new HashMap<>(stores);
     environment.putAll(keys);
@@ -208,6 +287,7 @@ final class Suite {
         ComponentClassPath.project().resolve(name + "-service/target/quarkus-app/quarkus-run.jar"),
         home.port(name, port),
         home.port(name + ".management", port + 1000),
+        heapMegabytes,
         environment);
   }
 }

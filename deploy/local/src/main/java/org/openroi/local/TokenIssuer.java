@@ -32,6 +32,9 @@ public final class TokenIssuer implements Component {
   static final String ISSUER = "openroi";
   static final String CLAIMS = "claims";
 
+  /** The client id of the service that sends. */
+  static final String REDACTION = "redaction";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 

@@ -1,0 +1,153 @@
+package org.openroi.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The recipients' own process: an SFTP server that writes down what reaches it. */
+final class RecipientsMain {
+  private static final Logger ROOT = Logger.getLogger("");
+  private static final Pattern USER = Pattern.compile("[a-z0-9-]{1,40}");
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private RecipientsMain() {}
+
+  public static void main(String[] arguments) throws Exception {
+    ROOT.setLevel(Level.SEVERE);
+    Path folder = Path.of(arguments[0]);
+    KeyPair host = Keys.ec(Path.of(arguments[2]));
+    KeyPair client = Keys.ec(Path.of(arguments[3]));
+    SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+    sftp.addSftpEventListener(new Watch(folder, Path.of(arguments[1])));
+    SshServer server = SshServer.setUpDefaultServer();
+    server.setHost(Ports.HOST);
+    server.setPort(Integer.parseInt(arguments[4]));
+    server.setKeyPairProvider(KeyPairProvider.wrap(host));
+    server.setPasswordAuthenticator(null);
+    server.setPublickeyAuthenticator(
+        (user, key, session) ->
+            USER.matcher(user).matches() && KeyUtils.compareKeys(key, client.getPublic()));
+    server.setFileSystemFactory(
+        new VirtualFileSystemFactory() {
+          @Override
+          public Path getUserHomeDir(SessionContext session) throws IOException {
+            return Files.createDirectories(folder.resolve(session.getUsername()));
+          }
+        });
+    server.setSubsystemFactories(List.of(sftp));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
+    server.start();
+    Thread.currentThread().join();
+  }
+
+  private static void stop(SshServer server) {
+    try {
+      server.stop(true);
+    } catch (IOException ending) {
+      ROOT.log(Level.FINE, "the server did not stop in good order", ending);
+    }
+  }
+
+  /** Writes down what happens to files, before the other side is told that it did. */
+  private static final class Watch implements SftpEventListener {
+    private final Path folder;
+    private final Path ledger;
+
+    Watch(Path folder, Path ledger) {
+      this.folder = folder;
+      this.ledger = ledger;
+    }
+
+    @Override
+    public void open(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+      note(session, "open", handle.getFile(), null, 0, 0);
+    }
+
+    @Override
+    public void writing(
+        ServerSession session,
+        String remoteHandle,
+        FileHandle handle,
+        long offset,
+        byte[] data,
+        int dataOffset,
+        int dataLength)
+        throws IOException {
+      Path quota = folder.resolve(session.getUsername() + ".quota");
+      if (Files.exists(quota)
+          && offset + dataLength > Long.parseLong(Files.readString(quota).strip())) {
+        note(session, "full", handle.getFile(), null, 0, offset);
+        throw new FileSystemException(handle.getFile().toString(), null, "No space left on device");
+      }
+      note(session, "write", handle.getFile(), null, dataLength, offset);
+    }
+
+    @Override
+    public void moved(
+        ServerSession session,
+        Path from,
+        Path to,
+        Collection<CopyOption> options,
+        @Nullable Throwable failed)
+        throws IOException {
+      note(session, failed == null ? "rename" : "rename-failed", from, to, 0, 0);
+    }
+
+    @Override
+    public void removed(
+        ServerSession session, Path path, boolean isDirectory, @Nullable Throwable failed)
+        throws IOException {
+      note(session, failed == null ? "remove" : "remove-failed", path, null, 0, 0);
+    }
+
+    private synchronized void note(
+        ServerSession session, String what, Path path, @Nullable Path to, long bytes, long offset)
+        throws IOException {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("at", Instant.now().toString());
+      line.put("user", session.getUsername());
+      line.put("what", what);
+      line.put("file", path.getFileName().toString());
+      if (to != null) {
+        line.put("to", to.getFileName().toString());
+      }
+      line.put("offset", offset);
+      line.put("bytes", bytes);
+      try (Writer out =
+          Files.newBufferedWriter(
+              ledger,
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND)) {
+        out.write(JSON.writeValueAsString(line) + "\n");
+      }
+    }
+  }
+}
