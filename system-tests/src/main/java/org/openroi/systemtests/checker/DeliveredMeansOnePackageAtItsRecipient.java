@@ -1,5 +1,6 @@
 package org.openroi.systemtests.checker;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
@@ -23,8 +24,8 @@ import org.openroi.systemtests.checker.Disclosures.Sealed;
 /**
  * A release is delivered exactly if one file lies with exactly its recipient, and this file is the
  * one package that was sealed for it: the same hash in the event that told of the sealing, in the
- * one that told of the delivery, in the package table, in the receipt, and of the bytes that lie
- * there.
+ * one that told of the delivery, in the package table, and of the bytes that lie there; and a
+ * receipt says so.
  */
 final class DeliveredMeansOnePackageAtItsRecipient implements Invariant {
   @Override
@@ -42,8 +43,9 @@ final class DeliveredMeansOnePackageAtItsRecipient implements Invariant {
             .collect(groupingBy(PackageSealed::delivery));
     Map<DeliveryId, List<Sealed>> packages =
         snapshot.disclosures().packages().stream().collect(groupingBy(Sealed::delivery));
-    Map<DeliveryId, List<Receipt>> receipts =
-        snapshot.disclosures().receipts().stream().collect(groupingBy(Receipt::delivery));
+    Map<DeliveryId, Long> receipts =
+        snapshot.disclosures().receipts().stream()
+            .collect(groupingBy(Receipt::delivery, counting()));
     Map<Place, String> users = Disclosures.users(snapshot);
     delivered.stream()
         .collect(groupingBy(DisclosureDelivered::release))
@@ -68,12 +70,9 @@ final class DeliveredMeansOnePackageAtItsRecipient implements Invariant {
           one.packageSha256(),
           packages.getOrDefault(delivery, List.of()).stream().map(Sealed::sha256),
           "package row");
-      same(
-          found,
-          delivery,
-          one.packageSha256(),
-          receipts.getOrDefault(delivery, List.of()).stream().map(Receipt::sha256),
-          "receipt");
+      if (receipts.getOrDefault(delivery, 0L) != 1) {
+        found.add("delivery " + delivery + " was told and has no receipt");
+      }
       String user = users.get(new Place(one.requester(), one.endpoint()));
       same(
           found,

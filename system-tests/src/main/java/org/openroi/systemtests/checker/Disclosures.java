@@ -65,8 +65,12 @@ public record Disclosures(
   /** One attempt to send. */
   public record Attempt(DeliveryId delivery, int number, String state) {}
 
-  /** What redaction holds as proof that the recipient has it. */
-  public record Receipt(DeliveryId delivery, String sha256, long bytes) {}
+  /**
+   * Redaction's proof that the recipient has it.
+   *
+   * @param evidence what it rests on: what the recipient's server said, or a person's word
+   */
+  public record Receipt(DeliveryId delivery, String evidence) {}
 
   /**
    * A permit to send.

@@ -567,9 +567,6 @@ class CheckerTest {
     assertThat(
             found(invariant, f -> f.packages.set(0, new Disclosures.Sealed(f.delivery, other, 9))))
         .hasSize(1);
-    assertThat(
-            found(invariant, f -> f.receipts.set(0, new Disclosures.Receipt(f.delivery, other, 9))))
-        .hasSize(1);
     assertThat(found(invariant, f -> arrived(f, USER, ".pgp", other))).hasSize(1);
     assertThat(found(invariant, f -> arrived(f, "somebody-else", ".pgp", PACKAGE))).hasSize(1);
   }

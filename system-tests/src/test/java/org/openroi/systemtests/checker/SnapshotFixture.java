@@ -328,7 +328,7 @@ final class SnapshotFixture {
     touch(4, Act.OPEN, "/in/." + delivery + ".1.part", 0);
     touch(4, Act.WRITE, "/in/." + delivery + ".1.part", 9);
     touch(4, Act.RENAME, "/in/." + delivery + ".1.part", 0);
-    receipts.add(new Receipt(delivery, PACKAGE, 9));
+    receipts.add(new Receipt(delivery, "SIZE"));
     arrivals.add(
         new Arrival(
             USER,
