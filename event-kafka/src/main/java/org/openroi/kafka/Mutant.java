@@ -15,7 +15,11 @@ public enum Mutant {
    */
   ACKS_1,
   /** A batch is acknowledged before its transaction. */
-  COMMIT_BEFORE_TRANSACTION;
+  COMMIT_BEFORE_TRANSACTION,
+  /** After an attempt to deliver that broke off, it just sends again. */
+  RETRY_WITHOUT_RECONCILE,
+  /** As RETRY_WITHOUT_RECONCILE, and the package is sealed anew for each attempt. */
+  REENCRYPT_ON_RETRY;
 
   private static final System.Logger LOG = System.getLogger(Mutant.class.getName());
   private static final Mutant ARMED = in(System.getenv());
@@ -31,6 +35,8 @@ public enum Mutant {
           case "no-inbox" -> NO_INBOX;
           case "acks-1" -> ACKS_1;
           case "commit-before-transaction" -> COMMIT_BEFORE_TRANSACTION;
+          case "retry-without-reconcile" -> RETRY_WITHOUT_RECONCILE;
+          case "re-encrypt-on-retry" -> REENCRYPT_ON_RETRY;
           default -> NONE;
         };
     if (named == NONE || !"yes".equals(environment.get("OPENROI_ALLOW_MUTANTS"))) {
