@@ -1,0 +1,21 @@
+package org.openroi.redaction.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.openroi.redaction.Events;
+import org.openroi.event.EventEnvelope;
+import org.openroi.outbox.Outbox;
+
+/** {@link Events} over the outbox. */
+@ApplicationScoped
+class OutboxEvents implements Events {
+  private final Outbox outbox;
+
+  OutboxEvents(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void publish(EventEnvelope event) {
+    outbox.append(event.type().topic().orElseThrow(), event);
+  }
+}
