@@ -49,16 +49,22 @@ final class Demo {
   private boolean play() throws IOException {
     Instant begin = Instant.now();
     List<DemoRow> rows;
-    try (DemoScenario scenario = new DemoScenario(SuiteFile.of(home))) {
+    List<DemoPackage> packages;
+    out.println();
+    out.println("Ten made-up patients. Their records are generated the first time, for a minute.");
+    try (DemoScenario scenario = new DemoScenario(SuiteFile.of(home), out)) {
       rows = scenario.play();
+      packages = scenario.packages();
     }
     out.println();
     if (json) {
       for (DemoRow row : rows) {
-        System.out.println(row.json());
+        System.out.println(row.json(packages));
       }
     } else {
       DemoRow.print(rows, out);
+      out.println();
+      DemoPackage.print(packages, out);
     }
     long unexpected = rows.stream().filter(row -> !row.isAsExpected()).count();
     out.println();

@@ -27,7 +27,8 @@ record DemoRow(
     return expected.equals(outcome);
   }
 
-  String json() throws IOException {
+  /** One line of JSON, with what is in the package where one was delivered. */
+  String json(List<DemoPackage> packages) throws IOException {
     ObjectNode row = RestClient.JSON.createObjectNode();
     row.put("number", number).put("who", who).put("channel", channel);
     row.put("expected", expected).put("outcome", outcome).put("asExpected", isAsExpected());
@@ -35,6 +36,10 @@ record DemoRow(
     if (audit >= 0) {
       row.put("auditEntry", audit);
     }
+    packages.stream()
+        .filter(each -> each.number() == number)
+        .findFirst()
+        .ifPresent(each -> row.set("package", each.json()));
     return RestClient.JSON.writeValueAsString(row);
   }
 
@@ -43,7 +48,7 @@ record DemoRow(
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("", "Who asked", "Over", "Outcome", "Audit", "Why"));
     for (DemoRow row : rows) {
-      List<String> why = new ArrayList<>(wrapped(row.reason));
+      List<String> why = new ArrayList<>(wrapped(row.reason, WRAP));
       if (!row.citation.isEmpty()) {
         why.add(row.citation);
       }
@@ -71,11 +76,12 @@ record DemoRow(
     return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
   }
 
-  private static List<String> wrapped(String sentence) {
+  /** The words of a text in lines of at most so many characters. */
+  static List<String> wrapped(String sentence, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : sentence.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > WRAP) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
       }

@@ -23,6 +23,18 @@ final class RestClient implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(url)).GET(), token);
   }
 
+  /** The answer, or nothing where there is no such thing yet. */
+  JsonNode find(String url, String token) throws IOException {
+    try {
+      return get(url, token);
+    } catch (ComponentFailed failed) {
+      if (failed.getMessage().contains("answered with 404")) {
+        return MissingNode.getInstance();
+      }
+      throw failed;
+    }
+  }
+
   JsonNode post(String url, String token, JsonNode body, String... headers) throws IOException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(url))

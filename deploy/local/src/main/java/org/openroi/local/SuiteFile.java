@@ -41,4 +41,24 @@ record SuiteFile(JsonNode json) {
   String url(String service) {
     return json.at("/" + service + "/url").asText();
   }
+
+  /** A file or folder of the suite, by its place in {@code suite.json}. */
+  Path path(String pointer) {
+    return Path.of(json.at(pointer).asText());
+  }
+
+  /** A recipient's place on this machine. */
+  String recipientAddress(String user) {
+    return "sftp://"
+        + user
+        + "@"
+        + json.at("/recipients/host").asText()
+        + ":"
+        + json.at("/recipients/port").asInt()
+        + "/";
+  }
+
+  String recipientHostKey() {
+    return json.at("/recipients/hostKey").asText();
+  }
 }

@@ -30,10 +30,10 @@ class DemoRowTest {
 
   @Test
   void isOneJsonObjectPerLine() throws Exception {
-    JsonNode json = RestClient.JSON.readTree(wrong.json());
+    JsonNode json = RestClient.JSON.readTree(wrong.json(List.of()));
     assertThat(json.path("asExpected").asBoolean()).isFalse();
     assertThat(json.path("expected").asText()).isEqualTo("HELD");
     assertThat(json.has("auditEntry")).isFalse();
-    assertThat(denied.json()).doesNotContain("\n").contains("\"auditEntry\":12");
+    assertThat(denied.json(List.of())).doesNotContain("\n").contains("\"auditEntry\":12");
   }
 }
