@@ -28,7 +28,12 @@ import org.openroi.systemtests.checker.Violation;
  */
 public final class Campaign {
   private static final List<String> MUTANTS =
-      List.of("no-inbox", "acks-1", "commit-before-transaction");
+      List.of(
+          "no-inbox",
+          "acks-1",
+          "commit-before-transaction",
+          "retry-without-reconcile",
+          "re-encrypt-on-retry");
   private static final int MUTANT_RELEASES = 200;
   private static final int SHOWN = 5;
 

@@ -23,10 +23,13 @@ import org.openroi.systemtests.load.Canary;
 
 /**
  * Looks for made-up PHI everywhere that a suite leaves bytes: topics with keys and headers, tables,
- * documents, metrics, logs and every other file. Only the values of submission topics may hold it.
+ * documents, metrics, logs and every other file. Only the values of submission topics may hold it,
+ * and the folder that records are read from.
  */
 final class CanaryScan {
-  private static final List<String> CANARIES = List.of(Canary.IDENTIFIER, Canary.FORM);
+  private static final List<String> CANARIES =
+      List.of(Canary.IDENTIFIER, Canary.FORM, Canary.RECORD, Canary.KEPT);
+  private static final int LONGEST = CANARIES.stream().mapToInt(String::length).max().orElse(0);
   private static final int CHUNK = 1 << 20;
 
   private final SuiteUnderTest suite;
@@ -53,7 +56,7 @@ final class CanaryScan {
         scan.text("document " + document.getKey(), document.getValue());
       }
     }
-    for (Part service : List.of(Part.INTAKE, Part.AUTHORIZATION)) {
+    for (Part service : Part.ON_POSTGRESQL) {
       try (Connection database = suite.postgres(service)) {
         PostgresReader.rows(database, (table, row) -> scan.text(service + "." + table, row));
       }
@@ -88,14 +91,15 @@ final class CanaryScan {
       byte[] plain = canary.getBytes(StandardCharsets.UTF_8);
       if (text.contains(canary)
           || text.contains(HexFormat.of().formatHex(plain))
-          || text.contains(inBase64(plain))) {
+          || text.contains(inBase64(canary))) {
         found.add(where);
       }
     }
   }
 
   /** What stands in the base64 of these bytes wherever they begin at a multiple of three. */
-  private static String inBase64(byte[] plain) {
+  static String inBase64(String canary) {
+    byte[] plain = canary.getBytes(StandardCharsets.UTF_8);
     String whole = Base64.getEncoder().withoutPadding().encodeToString(plain);
     return whole.substring(0, plain.length / 3 * 4);
   }
@@ -113,17 +117,20 @@ final class CanaryScan {
     }
   }
 
-  /** The broker's segments of a submission topic. */
-  private static boolean isDeclared(Path file) {
+  /** The broker's segments of a submission topic, and the records. */
+  private boolean isDeclared(Path file) {
     Path folder = file.getParent();
-    return folder != null
-        && Topics.submittingClient(folder.getFileName().toString().replaceFirst("-\\d+$", ""))
-            .isPresent();
+    return folder != null && (suite.records().holds(file) || isSubmissions(folder));
+  }
+
+  private static boolean isSubmissions(Path folder) {
+    return Topics.submittingClient(folder.getFileName().toString().replaceFirst("-\\d+$", ""))
+        .isPresent();
   }
 
   /** Files come and go under a running suite: one that is gone holds nothing. */
   static boolean holdsCanary(Path file) {
-    int overlap = Canary.FORM.length();
+    int overlap = LONGEST;
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK + overlap);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer) >= 0) {

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.CheckpointSigned;
-import org.openroi.systemtests.checker.Disclosures;
 import org.openroi.systemtests.checker.Snapshot;
 import org.openroi.systemtests.checker.TopicRecord;
 import org.openroi.systemtests.load.History;
@@ -63,9 +62,10 @@ final class Evidence implements AutoCloseable {
   }
 
   private boolean nothingLeftToDo() throws SQLException, IOException {
-    for (Part service : List.of(Part.INTAKE, Part.AUTHORIZATION)) {
+    for (Part service : Part.ON_POSTGRESQL) {
       try (Connection database = suite.postgres(service)) {
-        if (PostgresReader.unsent(database) > 0) {
+        if (PostgresReader.unsent(database) > 0
+            || (service == Part.REDACTION && PostgresReader.undone(database) > 0)) {
           return false;
         }
       } catch (SQLException restarting) {
@@ -107,12 +107,13 @@ final class Evidence implements AutoCloseable {
 
   private SortedMap<String, String> digests() throws SQLException, IOException {
     SortedMap<String, String> digests = new TreeMap<>(topics.digests());
-    for (Part service : List.of(Part.INTAKE, Part.AUTHORIZATION)) {
+    for (Part service : Part.ON_POSTGRESQL) {
       try (Connection database = suite.postgres(service)) {
         digests.putAll(PostgresReader.digests(database, service));
       }
     }
     digests.putAll(audit.digests());
+    digests.putAll(DisclosuresReader.digests(suite));
     return digests;
   }
 
@@ -128,7 +129,8 @@ final class Evidence implements AutoCloseable {
             .filter(note -> !note.isEmpty())
             .toList();
     try (Connection intake = suite.postgres(Part.INTAKE);
-        Connection authorization = suite.postgres(Part.AUTHORIZATION)) {
+        Connection authorization = suite.postgres(Part.AUTHORIZATION);
+        Connection redaction = suite.postgres(Part.REDACTION)) {
       return new Snapshot(
           History.read(history),
           FaultInjector.read(faults),
@@ -137,11 +139,12 @@ final class Evidence implements AutoCloseable {
           PostgresReader.decisions(authorization),
           List.of(
               PostgresReader.store(intake, Part.INTAKE),
-              PostgresReader.store(authorization, Part.AUTHORIZATION)),
+              PostgresReader.store(authorization, Part.AUTHORIZATION),
+              PostgresReader.store(redaction, Part.REDACTION)),
           records,
           topics.progress(Part.SERVICES),
           audit.log(suite.auditPublicKey(), suite.checkpointFile(), announced),
-          Disclosures.NONE,
+          DisclosuresReader.disclosures(suite, redaction, authorization),
           replay);
     }
   }

@@ -11,12 +11,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openroi.systemtests.FaultSchedule.Due;
+import org.openroi.systemtests.FaultSchedule.FullDisk;
 import org.openroi.systemtests.FaultSchedule.Kill;
+import org.openroi.systemtests.FaultSchedule.KillBeforeReceipt;
 import org.openroi.systemtests.FaultSchedule.KillWhileStalled;
 import org.openroi.systemtests.FaultSchedule.KillWithoutBroker;
+import org.openroi.systemtests.FaultSchedule.Pause;
 import org.openroi.systemtests.checker.Fault;
 
 /** Does what a schedule says to a running suite, and keeps a log of it. */
@@ -50,6 +54,9 @@ final class FaultInjector {
         case Kill(var part) -> kill(part);
         case KillWithoutBroker(var service) -> killWithoutBroker(service);
         case KillWhileStalled(var service) -> killWhileStalled(service);
+        case KillBeforeReceipt() -> killBeforeReceipt();
+        case Pause(var part, var time) -> pause(part, time);
+        case FullDisk(var time) -> fillDisk(time);
       }
     }
   }
@@ -79,20 +86,65 @@ final class FaultInjector {
       statement.execute("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE");
       note(service, "inbox locked");
       Instant deadline = Instant.now().plus(TRAFFIC_WITHIN);
-      while (waiting(statement) == 0 && Instant.now().isBefore(deadline)) {
+      while (waiting(statement, "inbox") == 0 && Instant.now().isBefore(deadline)) {
         Patience.pause(LOOK_AGAIN);
       }
       Patience.pause(STALL);
-      note(service, "kill -9 while stalled, " + waiting(statement) + " waiting");
+      note(service, "kill -9 while stalled, " + waiting(statement, "inbox") + " waiting");
       suite.kill(service);
       connection.rollback();
     }
   }
 
-  private static int waiting(Statement statement) throws SQLException {
+  /** What was renamed at the recipient waits for its receipt, and never comes to write it. */
+  private void killBeforeReceipt() throws IOException, SQLException {
+    suite.awaitReady(BACK_WITHIN);
+    try (Connection connection = suite.postgres(Part.REDACTION);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE receipt IN EXCLUSIVE MODE");
+      note(Part.REDACTION, "receipts locked");
+      Instant deadline = Instant.now().plus(TRAFFIC_WITHIN);
+      while (waiting(statement, "receipt") == 0 && Instant.now().isBefore(deadline)) {
+        Patience.pause(LOOK_AGAIN);
+      }
+      note(
+          Part.REDACTION,
+          "kill -9 before the receipt, " + waiting(statement, "receipt") + " waiting");
+      suite.kill(Part.REDACTION);
+      connection.rollback();
+    }
+  }
+
+  private void pause(Part part, Duration time) throws IOException {
+    awaitProcess(part);
+    note(part, "SIGSTOP for " + time.toSeconds() + " s");
+    suite.pause(part, time);
+    note(part, "SIGCONT");
+  }
+
+  /** Every user that is there has room for nothing, and then again. */
+  private void fillDisk(Duration time) throws IOException {
+    awaitProcess(Part.RECIPIENTS);
+    List<Path> quotas = new ArrayList<>();
+    try (Stream<Path> users = Files.list(suite.received())) {
+      for (Path user : users.filter(Files::isDirectory).toList()) {
+        quotas.add(Files.writeString(user.resolveSibling(user.getFileName() + ".quota"), "10"));
+      }
+    }
+    note(Part.RECIPIENTS, "disks full for " + time.toSeconds() + " s");
+    Patience.pause(time);
+    for (Path quota : quotas) {
+      Files.delete(quota);
+    }
+    note(Part.RECIPIENTS, "disks have room");
+  }
+
+  private static int waiting(Statement statement, String table) throws SQLException {
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'inbox'::regclass")) {
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass"
+                .formatted(table))) {
       row.next();
       return row.getInt(1);
     }

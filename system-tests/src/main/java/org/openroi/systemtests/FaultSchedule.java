@@ -9,6 +9,7 @@ import java.util.Random;
 
 /** Which faults come when, all of it drawn from one seed. */
 record FaultSchedule(List<Due> faults) {
+  private static final Duration LONGER_THAN_A_PERMIT = Duration.ofSeconds(35);
 
   /** One fault. */
   sealed interface Injected {}
@@ -22,6 +23,15 @@ record FaultSchedule(List<Due> faults) {
   /** SIGKILL of a service while its transactions cannot commit: what is read is not yet taken. */
   record KillWhileStalled(Part service) implements Injected {}
 
+  /** SIGKILL of redaction when the recipient has a package and the receipt is not yet written. */
+  record KillBeforeReceipt() implements Injected {}
+
+  /** SIGSTOP, and SIGCONT later: for the process no time went by. */
+  record Pause(Part part, Duration time) implements Injected {}
+
+  /** The recipients' disks are full for a while. */
+  record FullDisk(Duration time) implements Injected {}
+
   /**
    * When, counted from the start of the load.
    *
@@ -31,7 +41,9 @@ record FaultSchedule(List<Due> faults) {
 
   /**
    * Every part killed this often, in an order of the seed's choosing, evenly over this time; with
-   * {@code compound}, the faults of two parts at once as well.
+   * {@code compound}, the faults of two parts at once as well, pauses, and those of a sending. A
+   * campaign, in which parts are killed more than once, also pauses redaction for longer than a
+   * permit lasts.
    */
   static FaultSchedule of(long seed, int timesEach, boolean compound, Duration over) {
     List<Injected> faults = new ArrayList<>();
@@ -44,6 +56,17 @@ record FaultSchedule(List<Due> faults) {
       for (Part service : List.of(Part.INTAKE, Part.AUTHORIZATION)) {
         faults.add(new KillWithoutBroker(service));
         faults.add(new KillWhileStalled(service));
+      }
+      faults.add(new KillBeforeReceipt());
+      faults.add(new FullDisk(Duration.ofSeconds(5)));
+      faults.add(new Pause(Part.REDACTION, Duration.ofSeconds(6)));
+      faults.add(new Pause(Part.RECIPIENTS, Duration.ofSeconds(4)));
+      if (timesEach > 1) {
+        faults.add(new KillWithoutBroker(Part.REDACTION));
+        faults.add(new KillWhileStalled(Part.REDACTION));
+        faults.add(new KillBeforeReceipt());
+        faults.add(new Pause(Part.AUTHORIZATION, Duration.ofSeconds(8)));
+        faults.add(new Pause(Part.REDACTION, LONGER_THAN_A_PERMIT));
       }
     }
     Collections.shuffle(faults, new Random(seed));

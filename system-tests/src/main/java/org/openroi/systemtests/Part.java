@@ -6,13 +6,18 @@ import java.util.List;
 enum Part {
   INTAKE("intake"),
   AUTHORIZATION("authorization"),
+  REDACTION("redaction"),
   AUDIT("audit"),
   KAFKA("kafka"),
   POSTGRESQL("postgresql"),
-  MONGODB("mongodb");
+  MONGODB("mongodb"),
+  RECIPIENTS("recipients");
 
   /** Those that read topics. */
-  static final List<Part> SERVICES = List.of(INTAKE, AUTHORIZATION, AUDIT);
+  static final List<Part> SERVICES = List.of(INTAKE, AUTHORIZATION, REDACTION, AUDIT);
+
+  /** Those that keep what they know in PostgreSQL. */
+  static final List<Part> ON_POSTGRESQL = List.of(INTAKE, AUTHORIZATION, REDACTION);
 
   private final String label;
 

@@ -25,7 +25,8 @@ import org.openroi.systemtests.checker.Store;
 final class PostgresReader {
   private PostgresReader() {}
 
-  private interface Row<T> {
+  /** Reads one row. */
+  interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -104,6 +105,12 @@ final class PostgresReader {
     return count(database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL");
   }
 
+  /** How many disclosures redaction has still to prepare or to deliver. */
+  static long undone(Connection redaction) throws SQLException {
+    return count(
+        redaction, "SELECT count(*) FROM disclosure WHERE state IN ('TO_PREPARE', 'TO_DELIVER')");
+  }
+
   /** Gives every row of every table as text, bytes in hexadecimal. */
   static void rows(Connection database, BiConsumer<String, String> each) throws SQLException {
     for (String table : tables(database)) {
@@ -146,7 +153,7 @@ final class PostgresReader {
     return read(database, sql, row -> row.getLong(1)).getFirst();
   }
 
-  private static <T> List<T> read(Connection database, String sql, Row<T> row) throws SQLException {
+  static <T> List<T> read(Connection database, String sql, Row<T> row) throws SQLException {
     try (Statement statement = database.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<T> read = new ArrayList<>();

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openroi.local.TokenIssuer;
 import org.openroi.systemtests.load.Load;
+import org.openroi.systemtests.load.Recipients;
+import org.openroi.systemtests.load.Records;
 
 /**
  * The whole suite as a user has it: {@code deploy/local}'s supervisor in a process of its own, one
@@ -106,6 +108,7 @@ final class SuiteUnderTest implements AutoCloseable {
       ports.setProperty(service.toString(), Integer.toString(freePort(ports)));
       ports.setProperty(service + ".management", Integer.toString(freePort(ports)));
     }
+    ports.setProperty(Part.RECIPIENTS.toString(), Integer.toString(freePort(ports)));
     try (OutputStream out = Files.newOutputStream(file)) {
       ports.store(out, null);
     }
@@ -161,6 +164,29 @@ final class SuiteUnderTest implements AutoCloseable {
     return Path.of(text("/files/logs"));
   }
 
+  /** The source folder that redaction reads records from. */
+  Records records() {
+    return new Records(Path.of(text("/files/records")));
+  }
+
+  /** The recipients' server, and where it keeps the keys of its users. */
+  Recipients recipients() {
+    return new Recipients(
+        text("/recipients/host"),
+        describe().at("/recipients/port").asInt(),
+        text("/recipients/hostKey"),
+        Path.of(text("/files/recipientKeys")));
+  }
+
+  /** What the recipients' users received. */
+  Path received() {
+    return Path.of(text("/recipients/folder"));
+  }
+
+  Path recipientsLedger() {
+    return Path.of(text("/recipients/ledger"));
+  }
+
   String token(String role, Map<String, ?> claims) throws IOException {
     Map<String, Object> all = new HashMap<>(claims);
     all.put("facilities", FACILITIES);
@@ -180,7 +206,9 @@ final class SuiteUnderTest implements AutoCloseable {
         kafka(),
         token("records-clerk", Map.of()),
         token("privacy-officer", Map.of()),
-        engines);
+        engines,
+        records(),
+        recipients());
   }
 
   /** A connection to the database of a service. */
@@ -206,6 +234,27 @@ final class SuiteUnderTest implements AutoCloseable {
               process.destroyForcibly();
               process.onExit().join();
             });
+  }
+
+  /** SIGSTOP, and SIGCONT after this time: the process knows nothing of it. */
+  void pause(Part part, Duration time) {
+    process(part)
+        .ifPresent(
+            process -> {
+              signal(process, "STOP");
+              Patience.pause(time);
+              signal(process, "CONT");
+            });
+  }
+
+  private static void signal(ProcessHandle process, String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** SIGTERM, and returns when the process is gone. */

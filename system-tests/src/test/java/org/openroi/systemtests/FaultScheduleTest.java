@@ -21,7 +21,7 @@ class FaultScheduleTest {
           schedule.faults().stream().filter(due -> due.fault().equals(new Kill(part))).toList();
       assertThat(kills).hasSize(2);
     }
-    assertThat(schedule.faults()).hasSize(12);
+    assertThat(schedule.faults()).hasSize(2 * Part.values().length);
   }
 
   @Test
@@ -41,6 +41,6 @@ class FaultScheduleTest {
 
     assertThat(schedule.faults().subList(0, 2))
         .allMatch(due -> due.fault() instanceof FaultSchedule.KillWhileStalled);
-    assertThat(schedule.faults()).hasSize(Part.values().length + 4);
+    assertThat(schedule.faults()).hasSize(Part.values().length + 8);
   }
 }

@@ -40,12 +40,6 @@ public record Disclosures(
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  /** Nothing was ever disclosed. */
-  public static final Disclosures NONE =
-      new Disclosures(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of());
-
   /** Where a work item stands. */
   public enum State {
     TO_PREPARE,
@@ -87,24 +81,30 @@ public record Disclosures(
   /** A revocation as authorization holds it; effective when its instant says so. */
   public record Revocation(AuthorizationId authorization, @Nullable Instant effectiveAt) {}
 
-  /** What a recipient's server was asked to do. */
+  /** What was done at a recipient's server. */
   public enum Act {
-    OPEN,
     WRITE,
     RENAME,
     REMOVE,
-    REFUSAL,
     OTHER;
 
     boolean givesBytes() {
-      return this == OPEN || this == WRITE || this == RENAME;
+      return this == WRITE || this == RENAME;
     }
   }
 
-  /** One line of the recipients' own ledger. */
-  public record Touch(Instant at, String user, Act act, String path, long bytes) {
+  /**
+   * One line of the recipients' own ledger.
+   *
+   * @param offset in the file at which bytes were written
+   */
+  public record Touch(Instant at, String user, Act act, String path, long offset, long bytes) {
     Optional<DeliveryId> delivery() {
       return deliveryIn(path);
+    }
+
+    boolean begins() {
+      return act == Act.WRITE && offset == 0;
     }
   }
 

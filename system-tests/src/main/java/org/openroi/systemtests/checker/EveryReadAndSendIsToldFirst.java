@@ -15,7 +15,6 @@ import org.openroi.event.DeliveryId;
 import org.openroi.event.EventType;
 import org.openroi.event.PackageSealed;
 import org.openroi.event.RecordOpened;
-import org.openroi.systemtests.checker.Disclosures.Act;
 import org.openroi.systemtests.checker.Disclosures.Attempt;
 import org.openroi.systemtests.checker.Disclosures.Touch;
 
@@ -100,8 +99,8 @@ final class EveryReadAndSendIsToldFirst implements Invariant {
             .map(touch -> touch.act() + " of " + touch.path() + " and no attempt was told before");
     Stream<String> more =
         snapshot.disclosures().touches().stream()
-            .filter(touch -> touch.act() == Act.OPEN)
-            .flatMap((Touch touch) -> touch.delivery().stream())
+            .filter(Touch::begins)
+            .flatMap(touch -> touch.delivery().stream())
             .collect(groupingBy(Function.identity(), counting()))
             .entrySet()
             .stream()

@@ -23,6 +23,7 @@ import org.openroi.event.PatientIdentifier;
 import org.openroi.event.Publisher;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
+import org.openroi.event.RelationshipKind;
 import org.openroi.event.ReleaseSubmitted;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
@@ -33,6 +34,11 @@ final class Bodies {
   static final String FACILITY = "main-campus";
   static final String ENDPOINT = "inbox";
   static final String SYSTEM = "urn:oid:2.16.840.1.113883.19.5";
+
+  /** The days of service of every claim. */
+  static final LocalDate CLAIM_FROM = LocalDate.of(2026, 3, 1);
+
+  static final LocalDate CLAIM_TO = LocalDate.of(2026, 3, 31);
   static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -61,21 +67,39 @@ final class Bodies {
     return json(Map.of("facilities", List.of(FACILITY), "anyRequester", true));
   }
 
-  static byte[] requester(String kind, @Nullable String name, @Nullable String self) {
+  /** A requester with one end point, whatever it is. */
+  static byte[] requester(
+      String kind, @Nullable String name, @Nullable String self, Map<String, String> endpoint) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("kind", kind);
     body.put("verification", "DOCUMENT_CHECKED");
     body.put("facilities", List.of(FACILITY));
-    body.put(
-        "endpoints",
-        List.of(
-            Map.of("code", ENDPOINT, "kind", "PORTAL", "address", "https://portal.example/inbox")));
+    body.put("endpoints", List.of(endpoint));
     if (name != null) {
       body.put("name", name);
     }
     if (self != null) {
       body.put("self", self);
     }
+    return json(body);
+  }
+
+  /** An end point that nothing can be sent to yet. */
+  static Map<String, String> portal() {
+    return Map.of("code", ENDPOINT, "kind", "PORTAL", "address", "https://portal.example/inbox");
+  }
+
+  static byte[] relationship(String patient, String requester, RelationshipKind kind) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("facility", FACILITY);
+    body.put("patient", patient);
+    body.put("requester", requester);
+    body.put("kind", kind.name());
+    if (kind == RelationshipKind.COVERAGE) {
+      body.put("from", CLAIM_FROM.toString());
+      body.put("to", CLAIM_TO.toString());
+    }
+    body.put("restrictionsChecked", true);
     return json(body);
   }
 
@@ -110,13 +134,30 @@ final class Bodies {
       String patient,
       String requester,
       PurposeOfUse purpose,
-      RecordType records,
+      Scope scope,
       @Nullable String authorization) {
 
     /** The same request with another word in it. */
     Asked otherwise() {
-      return new Asked(patient, requester, purpose, RecordType.IMAGING_REPORT, authorization);
+      return new Asked(
+          patient,
+          requester,
+          purpose,
+          new Scope(Set.of(RecordType.IMAGING_REPORT), null, null),
+          authorization);
     }
+  }
+
+  private static Map<String, Object> scope(Scope scope) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("recordTypes", scope.recordTypes().stream().map(RecordType::name).toList());
+    if (scope.from() != null) {
+      body.put("from", scope.from().toString());
+    }
+    if (scope.to() != null) {
+      body.put("to", scope.to().toString());
+    }
+    return body;
   }
 
   static byte[] release(String id, Asked asked) {
@@ -127,7 +168,7 @@ final class Bodies {
     body.put("requester", asked.requester());
     body.put("endpoint", ENDPOINT);
     body.put("purpose", asked.purpose().name());
-    body.put("scope", Map.of("recordTypes", List.of(asked.records().name())));
+    body.put("scope", scope(asked.scope()));
     if (asked.authorization() != null) {
       body.put("authorization", asked.authorization());
     }
@@ -151,7 +192,7 @@ final class Bodies {
                 RequesterId.of(asked.requester()),
                 ENDPOINT,
                 asked.purpose(),
-                new Scope(Set.of(asked.records()), null, null),
+                asked.scope(),
                 asked.authorization() == null ? null : AuthorizationId.of(asked.authorization()))));
   }
 

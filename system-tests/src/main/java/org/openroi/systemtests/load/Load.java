@@ -24,7 +24,9 @@ import org.openroi.event.Channel;
 import org.openroi.event.EncodedEvent;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
+import org.openroi.event.RelationshipKind;
 import org.openroi.event.ReleaseStatus;
+import org.openroi.event.Scope;
 import org.openroi.event.Topics;
 import org.openroi.systemtests.checker.Call.Kind;
 import org.openroi.systemtests.checker.Call.Outcome;
@@ -38,6 +40,12 @@ public final class Load implements AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final int AT_ONCE = 24;
+  private static final int USER_NAME = 40;
+  private static final Scope LABORATORY =
+      new Scope(Set.of(RecordType.LABORATORY_REPORT), null, null);
+  private static final Scope ENTIRE = new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null);
+  private static final Scope CLAIM =
+      new Scope(Set.of(RecordType.ENTIRE_RECORD), Bodies.CLAIM_FROM, Bodies.CLAIM_TO);
   private static final int PATIENTS = 12;
 
   private final Access access;
@@ -49,9 +57,13 @@ public final class Load implements AutoCloseable {
   private final List<Known> selves = new ArrayList<>();
   private final Semaphore room = new Semaphore(AT_ONCE);
   private String attorney = "";
+  private String unreachable = "";
+  private String provider = "";
+  private String plan = "";
 
   /**
-   * Where the suite is, and tokens for it.
+   * Where the suite is, tokens for it, and what stands beside it: the patients' records and those
+   * who receive them.
    *
    * @param engines a token of each client
    */
@@ -61,16 +73,16 @@ public final class Load implements AutoCloseable {
       String kafka,
       String clerk,
       String privacyOfficer,
-      Map<String, String> engines) {}
+      Map<String, String> engines,
+      Records records,
+      Recipients recipients) {}
 
   /**
    * A patient with what is on file.
    *
-   * @param reference the suite's own word for the patient
-   * @param requester who asks: the patient, or the attorney
+   * @param requester who asks: the patient, or a third party
    */
-  private record Known(
-      String patient, String reference, String requester, @Nullable String authorization) {}
+  private record Known(String patient, String requester, @Nullable String authorization) {}
 
   /** What the client did. */
   public record Done(int steps, long attempts, long uncertain, Duration took) {}
@@ -93,19 +105,23 @@ public final class Load implements AutoCloseable {
               access.privacyOfficer(),
               Bodies.client()));
     }
-    attorney = requester("attorney-" + run, "ATTORNEY", "Example Law Office", null);
+    attorney = recipient("attorney-" + run, "ATTORNEY", "Example Law Office", null);
+    provider = recipient("provider-" + run, "PROVIDER", "Example Clinic", null);
+    plan = recipient("plan-" + run, "HEALTH_PLAN", "Example Health Plan", null);
+    unreachable =
+        requester(
+            "portal-" + run,
+            Bodies.requester("ATTORNEY", "Example Law Portal", null, Bodies.portal()));
     for (int i = 0; i < PATIENTS; i++) {
       String patient = run + "-known-" + i;
-      String reference = patient(patient);
-      known.add(new Known(patient, reference, attorney, authorization(patient, reference, false)));
+      String reference = patientWithRecord(patient);
+      known.add(new Known(patient, attorney, authorization(patient, reference, attorney, false)));
       String late = run + "-expired-" + i;
-      String lateReference = patient(late);
       expired.add(
-          new Known(late, lateReference, attorney, authorization(late, lateReference, true)));
+          new Known(late, attorney, authorization(late, patientWithRecord(late), attorney, true)));
       String self = run + "-self-" + i;
-      String selfReference = patient(self);
       selves.add(
-          new Known(self, selfReference, requester(self, "INDIVIDUAL", null, selfReference), null));
+          new Known(self, recipient(self, "INDIVIDUAL", null, patientWithRecord(self)), null));
     }
   }
 
@@ -180,24 +196,38 @@ public final class Load implements AutoCloseable {
       case EXPIRED_FORM -> submit(step, asked(pick(expired, step), PurposeOfUse.HLEGAL));
       case NO_FORM -> {
         patient(own);
-        submit(step, asked(new Known(own, "", attorney, null), PurposeOfUse.HLEGAL));
+        submit(step, asked(new Known(own, attorney, null), PurposeOfUse.HLEGAL));
       }
       case LATE_FORM -> {
-        String reference = patient(own);
-        submit(step, asked(new Known(own, reference, attorney, null), PurposeOfUse.HLEGAL));
-        authorization(own, reference, false);
+        String reference = patientWithRecord(own);
+        submit(step, asked(new Known(own, attorney, null), PurposeOfUse.HLEGAL));
+        authorization(own, reference, attorney, false);
       }
       case UNKNOWN_PATIENT -> {
-        submit(step, asked(new Known(own, "", attorney, null), PurposeOfUse.HLEGAL));
-        authorization(own, patient(own), false);
+        submit(step, asked(new Known(own, attorney, null), PurposeOfUse.HLEGAL));
+        authorization(own, patientWithRecord(own), attorney, false);
       }
       case REVOKED_FORM -> {
-        String reference = patient(own);
-        String form = authorization(own, reference, false);
-        submit(step, asked(new Known(own, reference, attorney, form), PurposeOfUse.HLEGAL));
+        String form = authorization(own, patientWithRecord(own), attorney, false);
+        submit(step, asked(new Known(own, attorney, form), PurposeOfUse.HLEGAL));
         revoke(form);
       }
-      case TREATMENT, CLAIM, NO_RECORD, NO_END_POINT -> throw new IllegalStateException();
+      case TREATMENT -> {
+        relationship(own, patientWithRecord(own), provider, RelationshipKind.TREATMENT);
+        submit(step, new Asked(own, provider, PurposeOfUse.TREAT, ENTIRE, null));
+      }
+      case CLAIM -> {
+        relationship(own, patientWithRecord(own), plan, RelationshipKind.COVERAGE);
+        submit(step, new Asked(own, plan, PurposeOfUse.HPAYMT, CLAIM, null));
+      }
+      case NO_RECORD -> {
+        String form = authorization(own, patient(own), attorney, false);
+        submit(step, asked(new Known(own, attorney, form), PurposeOfUse.HLEGAL));
+      }
+      case NO_END_POINT -> {
+        String form = authorization(own, patientWithRecord(own), unreachable, false);
+        submit(step, asked(new Known(own, unreachable, form), PurposeOfUse.HLEGAL));
+      }
     }
   }
 
@@ -207,11 +237,7 @@ public final class Load implements AutoCloseable {
 
   private static Asked asked(Known known, PurposeOfUse purpose) {
     return new Asked(
-        known.patient(),
-        known.requester(),
-        purpose,
-        RecordType.LABORATORY_REPORT,
-        known.authorization());
+        known.patient(), known.requester(), purpose, LABORATORY, known.authorization());
   }
 
   private void submit(Plan.Release step, Asked asked) throws InterruptedException {
@@ -280,8 +306,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void refuse(Plan.Refusable step) throws InterruptedException {
-    Asked stranger =
-        new Asked(step.id(), step.id(), PurposeOfUse.HLEGAL, RecordType.LABORATORY_REPORT, null);
+    Asked stranger = new Asked(step.id(), step.id(), PurposeOfUse.HLEGAL, LABORATORY, null);
     Called submission =
         submission(step.id(), step.channel(), step.client(), Kind.REFUSED, stranger, Set.of());
     Answer answer = attempts.insist(submission);
@@ -289,8 +314,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void poison(Plan.Poison step) throws InterruptedException {
-    Asked asked =
-        new Asked(step.id(), attorney, PurposeOfUse.HLEGAL, RecordType.LABORATORY_REPORT, null);
+    Asked asked = new Asked(step.id(), attorney, PurposeOfUse.HLEGAL, LABORATORY, null);
     Called poison =
         event(
             step.id(),
@@ -319,18 +343,34 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  private String requester(String id, String kind, @Nullable String name, @Nullable String self)
+  /** A patient whose record is there before anybody may ask for it. */
+  private String patientWithRecord(String patient) throws InterruptedException {
+    String reference = patient(patient);
+    access.records().write(reference);
+    return reference;
+  }
+
+  /** Somebody with a place at the recipients' server. */
+  private String recipient(String id, String kind, @Nullable String name, @Nullable String self)
       throws InterruptedException {
+    String user = id.length() > USER_NAME ? id.substring(id.length() - USER_NAME) : id;
+    return requester(
+        id,
+        Bodies.requester(kind, name, self, access.recipients().endpoint(Bodies.ENDPOINT, user)));
+  }
+
+  private String requester(String id, byte[] body) throws InterruptedException {
     return made(
         evidence(
             "requester-" + id,
             "POST",
             access.intake() + "/api/v1/requesters",
             access.clerk(),
-            Bodies.requester(kind, name, self)));
+            body));
   }
 
-  private String authorization(String patient, String reference, boolean hasExpired)
+  private String authorization(
+      String patient, String reference, String requester, boolean hasExpired)
       throws InterruptedException {
     return made(
         evidence(
@@ -338,7 +378,19 @@ public final class Load implements AutoCloseable {
             "POST",
             access.authorization() + "/api/v1/authorizations",
             access.clerk(),
-            Bodies.authorization(reference, attorney, hasExpired)));
+            Bodies.authorization(reference, requester, hasExpired)));
+  }
+
+  private void relationship(
+      String patient, String reference, String requester, RelationshipKind kind)
+      throws InterruptedException {
+    must(
+        evidence(
+            "relationship-" + patient,
+            "POST",
+            access.authorization() + "/api/v1/relationships",
+            access.clerk(),
+            Bodies.relationship(reference, requester, kind)));
   }
 
   private void revoke(String authorization) throws InterruptedException {

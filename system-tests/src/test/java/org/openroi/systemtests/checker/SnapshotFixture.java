@@ -325,7 +325,6 @@ final class SnapshotFixture {
         EventType.DELIVERY_ATTEMPTED,
         "1",
         new DeliveryAttempted(given, delivery, 1, 1, NOON.plusSeconds(3)));
-    touch(4, Act.OPEN, "/in/." + delivery + ".1.part", 0);
     touch(4, Act.WRITE, "/in/." + delivery + ".1.part", 9);
     touch(4, Act.RENAME, "/in/." + delivery + ".1.part", 0);
     receipts.add(new Receipt(delivery, "SIZE"));
@@ -465,7 +464,7 @@ final class SnapshotFixture {
   }
 
   void touch(int second, Act act, String path, long bytes) {
-    touches.add(new Touch(NOON.plusSeconds(second), USER, act, path, bytes));
+    touches.add(new Touch(NOON.plusSeconds(second), USER, act, path, 0, bytes));
   }
 
   private void refused() {

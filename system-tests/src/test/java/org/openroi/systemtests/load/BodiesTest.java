@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,13 +13,19 @@ import org.openroi.event.EventCodec;
 import org.openroi.event.InvalidEvent;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
+import org.openroi.event.Scope;
 import org.openroi.event.Topics;
 import org.openroi.systemtests.load.Bodies.Asked;
 
 class BodiesTest {
   private static final String ID = "00000000-0000-4000-8000-000000000001";
   private static final Asked ASKED =
-      new Asked("somebody", ID, PurposeOfUse.HLEGAL, RecordType.LABORATORY_REPORT, null);
+      new Asked(
+          "somebody",
+          ID,
+          PurposeOfUse.HLEGAL,
+          new Scope(Set.of(RecordType.LABORATORY_REPORT), null, null),
+          null);
 
   @Test
   void anEventIsOfTheContract() {
