@@ -45,7 +45,7 @@ public sealed interface Stage {
 
     /** Whether it may have arrived, for all that can be known without a person. */
     boolean isInDoubt() {
-      return reason == StopClass.OUTCOME_UNKNOWN;
+      return reason == StopClass.OUTCOME_UNKNOWN && outgoing != null;
     }
   }
 

@@ -1,0 +1,38 @@
+package org.openroi.redaction.postgres;
+
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.openroi.redaction.Disclosures;
+import org.openroi.redaction.DisclosuresContract;
+import org.openroi.redaction.NobodyWorks;
+
+@QuarkusTest
+@TestProfile(NobodyWorks.class)
+class PostgresDisclosuresTest extends DisclosuresContract {
+  @Inject Disclosures disclosures;
+
+  @Override
+  protected Disclosures disclosures() {
+    return disclosures;
+  }
+
+  @Override
+  protected <T> T committed(Supplier<T> work) {
+    return QuarkusTransaction.requiringNew().call(work::get);
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    long end = System.nanoTime() + time.plusMillis(20).toNanos();
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(time.plusSeconds(5))
+        .until(() -> System.nanoTime() >= end);
+  }
+}
