@@ -14,9 +14,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
@@ -71,6 +73,27 @@ final class Keys {
       return new KeyPair(
           keys.generatePublic(new X509EncodedKeySpec(der("PUBLIC KEY", text))),
           keys.generatePrivate(new PKCS8EncodedKeySpec(der("PRIVATE KEY", text))));
+    } catch (GeneralSecurityException unreadable) {
+      throw new IOException("A key file of the suite cannot be read.", unreadable);
+    }
+  }
+
+  /** An RSA key pair in PEM (PKCS#8), of which the public key is a part. */
+  static KeyPair rsa(Path file) throws IOException {
+    try {
+      if (!Files.exists(file)) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(3072);
+        kept(file, pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
+      }
+      KeyFactory keys = KeyFactory.getInstance("RSA");
+      RSAPrivateCrtKey key =
+          (RSAPrivateCrtKey)
+              keys.generatePrivate(
+                  new PKCS8EncodedKeySpec(der("PRIVATE KEY", Files.readString(file))));
+      return new KeyPair(
+          keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())),
+          key);
     } catch (GeneralSecurityException unreadable) {
       throw new IOException("A key file of the suite cannot be read.", unreadable);
     }

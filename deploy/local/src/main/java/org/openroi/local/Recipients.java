@@ -38,7 +38,7 @@ public final class Recipients implements Component {
     this.clientKey = clientKey;
     this.port = port;
     Keys.ec(hostKey);
-    Keys.ec(clientKey);
+    Keys.rsa(clientKey);
   }
 
   /** Where a recipient's packages are to be sent. */

@@ -43,7 +43,7 @@ final class RecipientsMain {
     ROOT.setLevel(Level.SEVERE);
     Path folder = Path.of(arguments[0]);
     KeyPair host = Keys.ec(Path.of(arguments[2]));
-    KeyPair client = Keys.ec(Path.of(arguments[3]));
+    KeyPair client = Keys.rsa(Path.of(arguments[3]));
     SftpSubsystemFactory sftp = new SftpSubsystemFactory();
     sftp.addSftpEventListener(new Watch(folder, Path.of(arguments[1])));
     SshServer server = SshServer.setUpDefaultServer();
