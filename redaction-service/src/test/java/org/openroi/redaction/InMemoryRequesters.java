@@ -15,6 +15,10 @@ final class InMemoryRequesters implements Requesters {
     all.put(entry.requester(), entry);
   }
 
+  void forget(RequesterId requester) {
+    all.remove(requester);
+  }
+
   @Override
   public Optional<RequesterRegistered> find(RequesterId requester) {
     return Optional.ofNullable(all.get(requester));

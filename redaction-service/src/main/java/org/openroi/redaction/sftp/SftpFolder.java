@@ -21,7 +21,10 @@ import org.openroi.redaction.RemoteFolder;
 /** {@link RemoteFolder} over one SFTP session; one request at a time. */
 final class SftpFolder implements RemoteFolder {
   private static final Logger LOG = Logger.getLogger(SftpFolder.class);
-  private static final int CHUNK = 32_768;
+
+  /** What goes into one packet; more would leave in two, with nobody asked between them. */
+  private static final int CHUNK = 31 * 1_024;
+
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final ClientSession session;
