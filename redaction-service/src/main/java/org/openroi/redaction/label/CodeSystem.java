@@ -20,6 +20,11 @@ enum CodeSystem {
       "http://hl7.org/fhir/sid/icd-9-cm",
       "http://hl7.org/fhir/sid/icd-9-cm/diagnosis",
       "2.16.840.1.113883.6.103"),
+  ICD_10_PCS(
+      "icd-10-pcs",
+      "http://www.cms.gov/medicare/coding/icd10",
+      "http://hl7.org/fhir/sid/icd-10-pcs",
+      "2.16.840.1.113883.6.4"),
   LOINC("loinc", "http://loinc.org", "2.16.840.1.113883.6.1"),
   RXNORM("rxnorm", "http://www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88"),
   SNOMED("snomed", "http://snomed.info/sct", "2.16.840.1.113883.6.96"),

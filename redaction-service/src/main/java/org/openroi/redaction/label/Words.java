@@ -1,15 +1,15 @@
 package org.openroi.redaction.label;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.openroi.event.SensitiveCategory;
 
 /**
@@ -31,19 +31,17 @@ public final class Words {
                   "psycho*",
                   "psychiatr*",
                   "suicid*",
-                  "self-harm",
+                  "self-harm*",
                   "mental health",
                   "mental disorder*",
                   "mental illness*",
+                  "mentally ill",
                   "attention deficit",
                   "post-traumatic",
-                  "posttraumatic",
                   "ptsd",
                   "adhd",
                   "phq-2",
                   "phq-9",
-                  "phq2",
-                  "phq9",
                   "gad-7",
                   "patient health questionnaire",
                   "eating disorder*",
@@ -55,14 +53,14 @@ public final class Words {
                   "alcohol*",
                   "opioid*",
                   "overdos*",
-                  "drug abuse",
-                  "drug addiction",
+                  "drug abuse*",
+                  "drug addict*",
                   "drug dependen*",
                   "dependent drug",
                   "drug rehabilitation",
                   "drug detox*",
-                  "substance abuse",
-                  "substance use",
+                  "substance abuse*",
+                  "substance use*",
                   "misuses drugs",
                   "addict*",
                   "detoxif*",
@@ -70,8 +68,12 @@ public final class Words {
                   "cocaine",
                   "methadone",
                   "buprenorphine",
+                  "suboxone",
                   "naltrexone",
+                  "vivitrol",
                   "naloxone",
+                  "narcan",
+                  "lofexidine",
                   "disulfiram",
                   "acamprosate",
                   "audit-c",
@@ -79,16 +81,52 @@ public final class Words {
                   "dast",
                   "intoxicat*"),
               SensitiveCategory.HIV,
-              List.of("hiv", "human immunodeficiency", "antiretroviral*", "cd4", "AIDS")));
+              List.of(
+                  "hiv",
+                  "hiv-1",
+                  "hiv-2",
+                  "human immunodeficiency",
+                  "acquired immunodeficiency",
+                  "acquired immune deficiency",
+                  "antiretroviral*",
+                  "anti-retroviral*",
+                  "cd4",
+                  "AIDS",
+                  "abacavir",
+                  "atazanavir",
+                  "bictegravir",
+                  "cabotegravir",
+                  "darunavir",
+                  "dolutegravir",
+                  "doravirine",
+                  "efavirenz",
+                  "elvitegravir",
+                  "emtricitabine",
+                  "etravirine",
+                  "lamivudine",
+                  "lenacapavir",
+                  "lopinavir",
+                  "maraviroc",
+                  "nevirapine",
+                  "raltegravir",
+                  "rilpivirine",
+                  "tenofovir",
+                  "zidovudine",
+                  "atripla",
+                  "biktarvy",
+                  "cabenuva",
+                  "descovy",
+                  "dovato",
+                  "genvoya",
+                  "stribild",
+                  "triumeq",
+                  "truvada")));
 
-  private static final Pattern ANY = pattern();
-  private static final SensitiveCategory[] GROUPS =
-      LISTS.keySet().toArray(SensitiveCategory[]::new);
-
-  /** Longer than any word of the lists. */
-  private static final int OVERLAP = 64;
-
-  private static final int WINDOW = 8_192;
+  private static final WordAutomaton AUTOMATON = automaton();
+  private static final int[] TABLE = AUTOMATON.table();
+  private static final byte[] ASCII = ascii();
+  private static final int FOUND = (1 << WordAutomaton.SHIFT) - 1;
+  private static final int SKIPPED = -1;
 
   private Words() {}
 
@@ -104,73 +142,136 @@ public final class Words {
     return search.found();
   }
 
-  /** A search through a text that comes in pieces; a word across two pieces is found. */
+  /** The categories that a text of any length may mention. */
+  public static Set<SensitiveCategory> find(Reader text) throws IOException {
+    Search search = new Search();
+    char[] buffer = new char[8_192];
+    for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
+      for (int i = 0; i < read; i++) {
+        search.accept(buffer[i]);
+      }
+    }
+    return search.found();
+  }
+
+  /**
+   * A search through a text that comes in pieces, of characters or of UTF-8; a word across two
+   * pieces is found. What is invisible (soft hyphens, joiners) hides no word.
+   */
   public static final class Search {
-    private final EnumSet<SensitiveCategory> found = EnumSet.noneOf(SensitiveCategory.class);
-    private final StringBuilder window = new StringBuilder();
+    private int state = WordAutomaton.START;
+    private int found;
+    private int point;
+    private int missing;
 
     public void accept(CharSequence piece) {
       for (int i = 0; i < piece.length(); i++) {
-        char c = piece.charAt(i);
-        // Any run of white space is one space, so that a line end within a phrase hides nothing.
-        if (Character.isWhitespace(c) || c == '\u00A0') {
-          if (!window.isEmpty() && window.charAt(window.length() - 1) != ' ') {
-            window.append(' ');
-          }
+        accept(piece.charAt(i));
+      }
+    }
+
+    void accept(char c) {
+      int charClass = c < ASCII.length ? ASCII[c] : classOf(c);
+      if (charClass != SKIPPED) {
+        int step = AUTOMATON.step(state, charClass);
+        found |= step;
+        state = step >>> WordAutomaton.SHIFT;
+      }
+    }
+
+    /** Takes UTF-8, which may begin and end within a character. */
+    public void accept(byte[] utf8, int from, int to) {
+      int[] table = TABLE;
+      int at = state;
+      int all = found;
+      for (int i = from; i < to; i++) {
+        int b = utf8[i];
+        int charClass;
+        if (b >= 0) {
+          charClass = ASCII[b];
+          missing = 0;
         } else {
-          window.append(c);
-        }
-        if (window.length() >= WINDOW) {
-          look();
-          window.delete(0, window.length() - OVERLAP);
-        }
-      }
-    }
-
-    /** What was found; the search begins anew. */
-    public Set<SensitiveCategory> found() {
-      look();
-      window.setLength(0);
-      Set<SensitiveCategory> all = found.isEmpty() ? Set.of() : Set.copyOf(found);
-      found.clear();
-      return all;
-    }
-
-    private void look() {
-      if (window.isEmpty() || found.size() == GROUPS.length) {
-        return;
-      }
-      Matcher matcher = ANY.matcher(window);
-      while (matcher.find()) {
-        for (int group = 0; group < GROUPS.length; group++) {
-          if (matcher.start(group + 1) >= 0) {
-            found.add(GROUPS[group]);
+          charClass = multibyte(b & 0xFF);
+          if (charClass == SKIPPED) {
+            continue;
           }
         }
+        int step = table[at << 6 | charClass];
+        all |= step;
+        at = step >>> WordAutomaton.SHIFT;
       }
+      state = at;
+      found = all;
+    }
+
+    /**
+     * What was found, as bits by the ordinal of the category; the search begins anew, with the next
+     * text.
+     */
+    public int bits() {
+      int bits = (found | AUTOMATON.step(state, WordAutomaton.OTHER)) & FOUND;
+      state = WordAutomaton.START;
+      found = 0;
+      missing = 0;
+      return bits;
+    }
+
+    /** What was found; the search begins anew, with the next text. */
+    public Set<SensitiveCategory> found() {
+      int bits = bits();
+      EnumSet<SensitiveCategory> all = EnumSet.noneOf(SensitiveCategory.class);
+      for (SensitiveCategory category : SensitiveCategory.values()) {
+        if ((bits & 1 << category.ordinal()) != 0) {
+          all.add(category);
+        }
+      }
+      return Collections.unmodifiableSet(all);
+    }
+
+    /** The class of a character when its last byte is there. */
+    private int multibyte(int b) {
+      if (b < 0xC0) {
+        if (missing == 0) {
+          return WordAutomaton.OTHER;
+        }
+        point = point << 6 | b & 0x3F;
+        return --missing == 0 ? classOf(point) : SKIPPED;
+      }
+      missing = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+      point = b & (0x3F >> missing);
+      return SKIPPED;
     }
   }
 
-  private static Pattern pattern() {
-    return Pattern.compile(
-        LISTS.values().stream()
-            .map(
-                words ->
-                    words.stream()
-                        .map(Words::expression)
-                        .collect(Collectors.joining("|", "(", ")")))
-            .collect(Collectors.joining("|", "(?<![A-Za-z0-9])(?:", ")")));
+  /** The class of a character beyond ASCII: as what it looks like. */
+  private static int classOf(int c) {
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+      return ASCII[c - 0xFEE0];
+    }
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF) {
+      return SKIPPED;
+    }
+    if (Character.isSpaceChar(c) || Character.isWhitespace(c) || c == 0x85) {
+      return WordAutomaton.SPACE;
+    }
+    boolean hyphen = (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63;
+    return hyphen ? WordAutomaton.HYPHEN : WordAutomaton.OTHER;
   }
 
-  private static String expression(String word) {
-    boolean stem = word.endsWith("*");
-    String plain = stem ? word.substring(0, word.length() - 1) : word;
-    boolean capitals = plain.equals(plain.toUpperCase(Locale.ROOT));
-    // Letters, digits, spaces and hyphens: nothing in it means more to a regular expression.
-    String spaced = plain.replaceAll("[ -]", plain.indexOf('-') < 0 ? "[ -]" : "[- ]?");
-    return (capitals ? "" : "(?i:")
-        + spaced
-        + (stem ? "" : "(?![A-Za-z0-9])")
-        + (capitals ? "" : ")");
+  private static byte[] ascii() {
+    byte[] classes = new byte[128];
+    for (int c = 0; c < classes.length; c++) {
+      classes[c] = (byte) WordAutomaton.classOf(c);
+    }
+    return classes;
+  }
+
+  private static WordAutomaton automaton() {
+    List<WordAutomaton.Entry> entries = new ArrayList<>();
+    LISTS.forEach(
+        (category, words) ->
+            words.forEach(
+                word -> entries.add(new WordAutomaton.Entry(word, 1 << category.ordinal()))));
+    return WordAutomaton.of(entries);
   }
 }

@@ -2,134 +2,68 @@ package org.openroi.redaction.redactor;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.openroi.event.RecordType;
 import org.openroi.event.SensitiveCategory;
+import org.openroi.redaction.redactor.PageLayout.Property;
+import org.openroi.redaction.redactor.Rule.Objection;
 
 /**
  * What goes of a record under one decision, resource by resource, and why the rest does not. A
  * resource goes when every rule lets it.
  */
 public final class Cut {
+  private static final int BUFFER = 65_536;
+
   private final CutPolicy policy;
-  private final Index index;
-  private final List<PageSum> sums;
+  private final Chart chart;
+  private final Edges edges;
+  private final Names names;
+  private final boolean chartIsClean;
+  private final Rule exclusion;
+  private final List<Rule> scope;
+  private final List<Rule> law;
   private final boolean[] goes;
-  private final int withheld;
-  private final int kinds;
-  private final boolean chartClean;
-  private final Set<Long> encounters = new HashSet<>();
-  private final List<LedgerLine> ledger = new ArrayList<>();
 
-  Cut(CutPolicy policy, Index index, List<PageSum> sums) {
+  /** By ordinal: the number of what keeps it back, in {@link #objections}; 0 when it goes. */
+  private final byte[] verdicts;
+
+  private final List<Objection> objections = new ArrayList<>();
+  private final List<LedgerLine> further = new ArrayList<>();
+  private int items;
+  private boolean isEmpty = true;
+  private boolean heldForPart2;
+
+  Cut(CutPolicy policy, Chart chart, Edges edges, Names names) {
     this.policy = policy;
-    this.index = index;
-    this.sums = sums;
-    goes = new boolean[index.size()];
-    withheld = Resource.mask(policy.withheld());
-    kinds = Kind.mask(policy.recordTypes());
-    for (String id : policy.encounters()) {
-      encounters.add(Keys.ofReference("Encounter/" + id));
-      encounters.add(Keys.ofReference("urn:uuid:" + id));
-    }
-    chartClean = index.resources().stream().noneMatch(each -> (each.labels & withheld) != 0);
+    this.chart = chart;
+    this.edges = edges;
+    this.names = names;
+    goes = new boolean[chart.size()];
+    verdicts = new byte[chart.size()];
+    chartIsClean = isClean(Labels.of(policy.withheld()));
+    exclusion = new IsNoPsychotherapyNote(chart);
+    scope =
+        List.of(
+            new IsOfAnAuthorizedKind(policy, chart),
+            new BelongsToANamedEncounter(policy, chart, edges),
+            new LiesWithinTheDates(policy, chart, edges));
+    law =
+        List.of(
+            new CarriesNoWithheldCategory(policy, chart),
+            new IsNotInDoubt(policy, chart),
+            new CannotMentionAWithheldCategory(policy, chart, chartIsClean));
     decide();
-  }
-
-  /** Whether a third party would get something of a program under 42 CFR Part 2. */
-  public boolean isHeldForPart2() {
-    return !policy.individual()
-        && goingOrdinals().stream().anyMatch(at -> (index.get(at).labels & Resource.PART2) != 0);
-  }
-
-  /** Whether nothing in the whole record carries a category that is withheld. */
-  public boolean isChartClean() {
-    return chartClean;
-  }
-
-  /** How many resources go. */
-  public int items() {
-    return goingOrdinals().size();
-  }
-
-  /** Whether nothing goes but who the patient is. */
-  public boolean isEmpty() {
-    return goingOrdinals().stream().allMatch(at -> index.get(at).type.equals("Patient"));
-  }
-
-  /** Whether anything of the page goes. */
-  public boolean goes(int page) {
-    return goingOrdinals().stream().anyMatch(at -> index.get(at).page == page);
-  }
-
-  /** How many resources of each type go from the page. */
-  public Map<String, Integer> counts(int page) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (int at : goingOrdinals()) {
-      if (index.get(at).page == page) {
-        counts.merge(index.get(at).type, 1, Integer::sum);
-      }
-    }
-    return counts;
-  }
-
-  /** Everything that does not go, and why. */
-  public List<LedgerLine> ledger() {
-    List<LedgerLine> all = new ArrayList<>(ledger);
-    if (isHeldForPart2()) {
-      for (int at : goingOrdinals()) {
-        Resource resource = index.get(at);
-        if ((resource.labels & Resource.PART2) != 0) {
-          all.add(
-              new LedgerLine(
-                  resource.page,
-                  resource.type,
-                  resource.id,
-                  CutRule.PART2,
-                  SensitiveCategory.SUBSTANCE_USE,
-                  true));
-        }
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  /** Ids of the resources that do not go. */
-  public Set<String> withheldIds() {
-    Set<String> ids = new HashSet<>();
-    for (int at = 0; at < goes.length; at++) {
-      if (!goes[at] && !index.get(at).id.isEmpty()) {
-        ids.add(index.get(at).id);
-      }
-    }
-    return ids;
-  }
-
-  /**
-   * Reads a page again and finds the bytes to leave out.
-   *
-   * @param source the page as it was surveyed
-   * @throws RecordChanged when it is another
-   */
-  public PageCut page(int page, InputStream source)
-      throws IOException, UnreadableRecord, RecordChanged {
-    DigestedInput input = new DigestedInput(source);
-    int first = 0;
-    while (first < index.size() && index.get(first).page < page) {
-      first++;
-    }
-    List<Span> spans = new PageReader(this, new JsonScanner(input), first).read();
-    input.sum().require(sums.get(page));
-    return new PageCut(spans, sums.get(page));
+    sum();
   }
 
   /** The decision that it applies. */
@@ -137,165 +71,351 @@ public final class Cut {
     return policy;
   }
 
-  Resource resource(int ordinal) {
-    return index.get(ordinal);
+  /**
+   * Whether a third party would get something of a program under 42 CFR Part 2: then nothing goes
+   * at all before a person has looked.
+   */
+  public boolean isHeldForPart2() {
+    return heldForPart2;
   }
 
-  boolean goesAt(int ordinal) {
-    return goes[ordinal];
+  /** Whether nothing in the whole record carries a category that is withheld. */
+  public boolean isChartClean() {
+    return chartIsClean;
   }
 
-  /** Whether a reference names something of this record that does not go. */
-  boolean isDangling(long reference) {
-    boolean[] gone = {false};
-    if (reference != 0) {
-      index.each(reference, at -> gone[0] |= !goes[at]);
-    }
-    return gone[0];
+  /** How many resources go. */
+  public int items() {
+    return items;
   }
 
-  private List<Integer> goingOrdinals() {
-    List<Integer> going = new ArrayList<>();
-    for (int at = 0; at < goes.length; at++) {
+  /** Whether nothing goes but who the patient is, and whom that names. */
+  public boolean isEmpty() {
+    return isEmpty;
+  }
+
+  /** Whether anything of the page goes. */
+  public boolean goes(int page) {
+    PageLayout layout = chart.pages().get(page);
+    for (int at = layout.first(); at < layout.end(); at++) {
       if (goes[at]) {
-        going.add(at);
-      }
-    }
-    return going;
-  }
-
-  private void decide() {
-    Deque<Integer> referring = new ArrayDeque<>();
-    boolean[] supporting = new boolean[goes.length];
-    for (int at = 0; at < goes.length; at++) {
-      Resource resource = index.get(at);
-      if (Kind.SUPPORTING.contains(resource.type)) {
-        supporting[at] = true;
-        continue;
-      }
-      LedgerLine line = judge(resource, true);
-      goes[at] = line == null;
-      if (line == null) {
-        referring.add(at);
-      } else {
-        ledger.add(line);
-      }
-    }
-    while (!referring.isEmpty()) {
-      for (long reference : index.get(referring.remove()).references) {
-        index.each(
-            reference,
-            to -> {
-              if (supporting[to] && !goes[to] && judge(index.get(to), false) == null) {
-                goes[to] = true;
-                referring.add(to);
-              }
-            });
-      }
-    }
-    for (int at = 0; at < goes.length; at++) {
-      if (supporting[at] && !goes[at]) {
-        LedgerLine line = judge(index.get(at), false);
-        ledger.add(line != null ? line : line(index.get(at), CutRule.NOT_REFERRED_TO, false));
-      }
-    }
-  }
-
-  /** Why it does not go; absent when every rule lets it. */
-  private @Nullable LedgerLine judge(Resource resource, boolean scoped) {
-    if (resource.psychotherapyNotes) {
-      return line(resource, CutRule.LEGAL_EXCLUSION, false);
-    }
-    if (resource.type.isEmpty()) {
-      return line(resource, CutRule.RECORD_TYPE, true);
-    }
-    if (resource.type.equals("Patient")) {
-      return null;
-    }
-    if (scoped) {
-      if (!isOfKind(resource)) {
-        boolean unknown =
-            policy.recordTypes().contains(RecordType.ENTIRE_RECORD) && !policy.individual();
-        return line(resource, CutRule.RECORD_TYPE, unknown);
-      }
-      if (!encounters.isEmpty() && !isOfEncounters(resource)) {
-        return line(resource, CutRule.ENCOUNTER, false);
-      }
-      if (policy.isDated() && !isInRange(resource)) {
-        return line(resource, CutRule.DATE, false);
-      }
-    }
-    if (policy.individual()) {
-      return null;
-    }
-    if ((resource.labels & withheld) != 0) {
-      boolean own = (resource.own & withheld) != 0;
-      int labels = (own ? resource.own : resource.labels) & withheld;
-      return new LedgerLine(
-          resource.page,
-          resource.type,
-          resource.id,
-          own ? CutRule.CATEGORY : CutRule.CATEGORY_BY_CONTEXT,
-          first(labels),
-          false);
-    }
-    if (resource.doubtful) {
-      return line(resource, CutRule.DOUBT, true);
-    }
-    if (resource.document && withheld != 0 && mayMention(resource)) {
-      return line(resource, CutRule.MAY_MENTION, true);
-    }
-    return null;
-  }
-
-  private boolean isOfKind(Resource resource) {
-    if (policy.recordTypes().contains(RecordType.ENTIRE_RECORD)) {
-      return policy.individual() || Kind.isKnown(resource.type);
-    }
-    return (resource.kinds & kinds) != 0;
-  }
-
-  private boolean isOfEncounters(Resource resource) {
-    if (resource.type.equals("Encounter") && policy.encounters().contains(resource.id)) {
-      return true;
-    }
-    for (long reference : resource.references) {
-      if (encounters.contains(reference)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isInRange(Resource resource) {
-    if (resource.isDated()) {
-      return resource.firstDay >= Days.from(policy.from())
-          && resource.lastDay <= Days.to(policy.to());
+  /** How many resources of each type go from the page. */
+  public Map<String, Integer> counts(int page) {
+    Map<String, Integer> counts = new TreeMap<>();
+    PageLayout layout = chart.pages().get(page);
+    for (int at = layout.first(); at < layout.end(); at++) {
+      if (goes[at]) {
+        counts.merge(chart.type(at), 1, Integer::sum);
+      }
     }
-    boolean[] within = {false};
-    for (long encounter : resource.encounters) {
-      index.each(
-          encounter,
-          at -> {
-            Resource found = index.get(at);
-            within[0] |= found.type.equals("Encounter") && found.isDated() && isInRange(found);
-          });
+    return counts;
+  }
+
+  /** Everything that does not go, and why. Immutable, and made as it is read. */
+  public List<LedgerLine> ledger() {
+    int[] withheld = withheld();
+    return new AbstractList<>() {
+      @Override
+      public LedgerLine get(int index) {
+        return index < withheld.length
+            ? line(withheld[index], objections.get(verdicts[withheld[index]] - 1))
+            : further.get(index - withheld.length);
+      }
+
+      @Override
+      public int size() {
+        return withheld.length + further.size();
+      }
+    };
+  }
+
+  /** Ids of the resources that do not go. */
+  public Set<String> withheldIds() {
+    Set<String> ids = new HashSet<>();
+    for (int at : withheld()) {
+      if (chart.hasId(at)) {
+        ids.add(chart.id(at));
+      }
     }
-    return within[0];
+    return ids;
   }
 
-  private boolean mayMention(Resource resource) {
-    return !chartClean || !resource.plain || (resource.attachmentWords & withheld) != 0;
+  /**
+   * Copies what goes of a page, byte for byte, in one pass. Only when this returns was it the page
+   * that was surveyed; what was written before is to be destroyed when it throws.
+   *
+   * @param source the page, as it was surveyed
+   * @throws RecordChanged when it is another
+   */
+  public void write(int page, InputStream source, OutputStream out)
+      throws IOException, RecordChanged {
+    Spans spans = plan(page);
+    PageSum.Input input = new PageSum.Input(source);
+    byte[] buffer = new byte[BUFFER];
+    int next = 0;
+    long position = 0;
+    for (int read = input.read(buffer, 0, BUFFER); read > 0; read = input.read(buffer, 0, BUFFER)) {
+      long end = position + read;
+      long at = position;
+      while (next < spans.size() && spans.from(next) < end) {
+        if (spans.from(next) >= at) {
+          out.write(buffer, (int) (at - position), (int) (spans.from(next) - at));
+          out.write(spans.instead(next));
+        }
+        at = Math.min(spans.to(next), end);
+        if (spans.to(next) > end) {
+          break;
+        }
+        next++;
+      }
+      boolean withinSpan = next < spans.size() && spans.from(next) < end;
+      if (!withinSpan) {
+        out.write(buffer, (int) (at - position), (int) (end - at));
+      }
+      position = end;
+    }
+    input.sum().require(chart.pages().get(page).sum());
   }
 
-  private static SensitiveCategory first(int labels) {
-    return EnumSet.allOf(SensitiveCategory.class).stream()
-        .filter(category -> (labels & 1 << category.ordinal()) != 0)
-        .findFirst()
-        .orElseThrow();
+  /**
+   * What {@link #write} does, in two steps.
+   *
+   * @param source is not read
+   */
+  public PageCut page(int page, InputStream source) {
+    return new PageCut(this, page);
   }
 
-  private static LedgerLine line(Resource resource, CutRule rule, boolean review) {
-    return new LedgerLine(resource.page, resource.type, resource.id, rule, null, review);
+  /** The bytes of a page that are left out. */
+  private Spans plan(int page) {
+    PageLayout layout = chart.pages().get(page);
+    Spans spans = new Spans();
+    Siblings properties = new Siblings(spans, 0);
+    for (Property property : layout.properties()) {
+      if (isLeftOut(property, page)) {
+        properties.goes(property.from(), property.to());
+      } else {
+        properties.stays(property.from(), property.to());
+        if (property.name() == Names.TOTAL) {
+          String total = Integer.toString(count(layout));
+          byte[] bytes = total.getBytes(StandardCharsets.US_ASCII);
+          spans.replace(property.valueFrom(), property.to(), bytes);
+        } else if (property.name() == Names.ENTRY) {
+          planEntries(layout, spans);
+        }
+      }
+    }
+    properties.end();
+    return spans;
+  }
+
+  private boolean isLeftOut(Property property, int page) {
+    PageLayout layout = chart.pages().get(page);
+    return switch (property.name()) {
+      case Names.TIMESTAMP -> policy.isDated();
+      // A bundle's labels are those of all that was in it.
+      case Names.META ->
+          !policy.individual() || (layout.labels() & Labels.PSYCHOTHERAPY_NOTES) != 0;
+      case Names.ENTRY -> layout.first() < layout.end() && !goes(page);
+      default ->
+          names.is(property.name(), Names.OF_THE_WHOLE)
+              || (!policy.individual() && !names.is(property.name(), Names.OF_BUNDLES));
+    };
+  }
+
+  private void planEntries(PageLayout layout, Spans spans) {
+    ResourceCut resource = new ResourceCut(policy, chart, goes);
+    Siblings entries = new Siblings(spans, 0);
+    for (int at = layout.first(); at < layout.end(); at++) {
+      if (goes[at]) {
+        entries.stays(chart.from(at), chart.to(at));
+        resource.plan(at, spans);
+      } else {
+        entries.goes(chart.from(at), chart.to(at));
+      }
+    }
+    entries.end();
+  }
+
+  private int count(PageLayout layout) {
+    int count = 0;
+    for (int at = layout.first(); at < layout.end(); at++) {
+      count += goes[at] ? 1 : 0;
+    }
+    return count;
+  }
+
+  private boolean isClean(int withheld) {
+    for (int at = 0; at < chart.size(); at++) {
+      if ((chart.labels(at) & withheld) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void decide() {
+    for (int at = 0; at < goes.length; at++) {
+      if (!chart.is(at, Kind.SUPPORTING)) {
+        judge(at, true);
+      }
+    }
+    follow();
+    for (int at = 0; at < goes.length; at++) {
+      if (chart.is(at, Kind.SUPPORTING) && !goes[at]) {
+        judge(at, false);
+        if (goes[at]) {
+          goes[at] = false;
+          verdicts[at] = number(Objection.of(CutRule.NOT_REFERRED_TO));
+        }
+      }
+    }
+  }
+
+  /** What supports what goes, goes with it, and what supports that. */
+  private void follow() {
+    int[] queue = new int[goes.length];
+    int queued = 0;
+    for (int at = 0; at < goes.length; at++) {
+      if (goes[at]) {
+        queue[queued++] = at;
+      }
+    }
+    for (int next = 0; next < queued; next++) {
+      int at = queue[next];
+      if (isIdentityOnly(at)) {
+        queued = followIdentity(at, queue, queued);
+      } else {
+        for (int edge = edges.start(at); edge < edges.start(at + 1); edge++) {
+          if (!edges.isKind(edge, Outline.TO_CONTENT)) {
+            queued = follow(edges.target(edge), queue, queued);
+          }
+        }
+      }
+    }
+  }
+
+  private int follow(int target, int[] queue, int queued) {
+    if (!chart.is(target, Kind.SUPPORTING) || goes[target] || verdicts[target] != 0) {
+      return queued;
+    }
+    judge(target, false);
+    if (goes[target]) {
+      queue[queued] = target;
+      return queued + 1;
+    }
+    return queued;
+  }
+
+  /** Of a patient of whom only the identity goes, only what that refers to is followed. */
+  private int followIdentity(int at, int[] queue, int size) {
+    int queued = size;
+    Outline outline = new Outline();
+    chart.read(at, outline, true);
+    for (int i = 0; i < outline.references(); i++) {
+      int holder = outline.holder(i);
+      if (holder > 0
+          && !outline.isKind(i, Outline.TO_CONTENT)
+          && outline.is(outline.property(holder), Outline.IDENTITY)) {
+        KeyIndex keys = chart.keys();
+        for (int item = keys.first(outline.key(i)); item >= 0; item = keys.next(item)) {
+          queued = follow(keys.resource(item), queue, queued);
+        }
+      }
+    }
+    return queued;
+  }
+
+  private boolean isIdentityOnly(int at) {
+    return policy.minimumNecessary() && chart.is(at, Kind.PATIENT);
+  }
+
+  private void judge(int at, boolean scoped) {
+    Objection objection = objection(at, scoped);
+    goes[at] = objection == null;
+    verdicts[at] = objection == null ? 0 : number(objection);
+  }
+
+  private @Nullable Objection objection(int at, boolean scoped) {
+    Objection never = exclusion.check(at);
+    if (never != null || chart.is(at, Kind.PATIENT)) {
+      return never;
+    }
+    Objection outside = scoped ? first(scope, at) : null;
+    return outside != null ? outside : first(law, at);
+  }
+
+  private static @Nullable Objection first(List<Rule> rules, int at) {
+    for (Rule rule : rules) {
+      Objection objection = rule.check(at);
+      if (objection != null) {
+        return objection;
+      }
+    }
+    return null;
+  }
+
+  private byte number(Objection objection) {
+    int known = objections.indexOf(objection);
+    if (known < 0) {
+      objections.add(objection);
+      known = objections.size() - 1;
+    }
+    return (byte) (known + 1);
+  }
+
+  private void sum() {
+    for (int at = 0; at < goes.length; at++) {
+      if (!goes[at]) {
+        continue;
+      }
+      items++;
+      isEmpty &= chart.is(at, Kind.PATIENT | Kind.SUPPORTING);
+      if (!policy.individual() && (chart.labels(at) & Labels.PART2) != 0) {
+        heldForPart2 = true;
+        further.add(line(at, new Objection(CutRule.PART2, SensitiveCategory.SUBSTANCE_USE, true)));
+      }
+      if (isIdentityOnly(at) && isMoreThanIdentity(at)) {
+        further.add(line(at, Objection.of(CutRule.MINIMUM_NECESSARY)));
+      }
+    }
+  }
+
+  private boolean isMoreThanIdentity(int at) {
+    Outline outline = new Outline();
+    chart.read(at, outline, true);
+    for (int value = 1; value < outline.end(0); value = outline.end(value)) {
+      if (!outline.is(value, Outline.IDENTITY)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private LedgerLine line(int at, Objection objection) {
+    return new LedgerLine(
+        chart.page(at),
+        chart.type(at),
+        chart.id(at),
+        objection.rule(),
+        objection.category(),
+        objection.review());
+  }
+
+  private int[] withheld() {
+    int[] all = new int[goes.length];
+    int size = 0;
+    for (int at = 0; at < goes.length; at++) {
+      if (!goes[at]) {
+        all[size++] = at;
+      }
+    }
+    return Arrays.copyOf(all, size);
   }
 }

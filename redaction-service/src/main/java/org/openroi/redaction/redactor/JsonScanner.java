@@ -2,17 +2,32 @@ package org.openroi.redaction.redactor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * Reads JSON (RFC 8259) token by token and says where in the bytes each stands. Strict: UTF-8, no
- * duplicate checks (the reader of objects makes them), no more than {@link #MAX_DEPTH} levels.
- * Needs the same memory for a string of any length: what is longer than {@link #LONGEST} characters
- * is given to a sink in pieces.
+ * Reads JSON (RFC 8259) token by token from a buffer of fixed size, and says where in the bytes
+ * each stands. Strict: UTF-8, no name twice in an object however it is spelled, no more than {@link
+ * #MAX_DEPTH} levels. A string of {@link #LONGEST} bytes or more is never held: it goes to a sink
+ * in pieces.
  */
 final class JsonScanner {
   static final int MAX_DEPTH = 100;
   static final int LONGEST = 65_536;
-  private static final int BUFFER = 65_536;
+
+  /** No format has more names; one that has is no record, and would fill the memory. */
+  private static final int MOST_NAMES = 65_536;
+
+  private static final int BUFFER = 2 * LONGEST;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EVERY = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long SPACES = ' ' * EVERY;
+  private static final long QUOTES = '"' * EVERY;
+  private static final long BACKSLASHES = '\\' * EVERY;
 
   enum Token {
     START_OBJECT,
@@ -28,34 +43,63 @@ final class JsonScanner {
     END
   }
 
-  /** Takes the pieces of a long string, in order. */
+  /** Takes the pieces of a long string, decoded to UTF-8, in order; each holds whole characters. */
   @FunctionalInterface
   interface Sink {
-    void accept(CharSequence piece);
+    void accept(byte[] bytes, int from, int to);
   }
 
-  private static final int VALUE = 0;
-  private static final int VALUE_OR_END = 1;
-  private static final int NAME_OR_END = 2;
-  private static final int NAME = 3;
-  private static final int AFTER = 4;
+  private enum Expected {
+    VALUE,
+    VALUE_OR_END,
+    NAME,
+    NAME_OR_END,
+    AFTER
+  }
+
+  private static final Sink NOWHERE = (bytes, from, to) -> {};
 
   private final InputStream in;
+  private final Interner names;
   private final byte[] buffer = new byte[BUFFER];
+
+  /** Decoded, a string is never longer than it was written. */
+  private byte[] decoded = new byte[256];
+
   private int at;
   private int limit;
-  private long before;
+
+  /** Offset of the buffer's first byte. */
+  private long base;
+
+  /** From here on the buffer is kept when it is filled; nothing is where it is negative. */
+  private int kept = -1;
+
   private final boolean[] array = new boolean[MAX_DEPTH];
+  private final int[] objects = new int[MAX_DEPTH];
+  private final int[] undo = new int[MAX_DEPTH];
   private int depth;
-  private int expect = VALUE;
+  private Expected expected = Expected.VALUE;
   private long start;
   private long end;
-  private final StringBuilder text = new StringBuilder();
+  private int name;
+  private byte[] bytes = buffer;
+  private int from;
+  private int to;
   private boolean isLong;
-  private Sink sink = piece -> {};
+  private boolean escaped;
+  private Sink sink = NOWHERE;
 
-  JsonScanner(InputStream in) {
+  /** By name: the last object that it was seen in. What nested objects overwrite is undone. */
+  private int[] seenIn = new int[256];
+
+  private int[] overwritten = new int[256];
+  private int overwrittenSize;
+  private int lastObject;
+
+  JsonScanner(InputStream in, Interner names) {
     this.in = in;
+    this.names = names;
   }
 
   /** Where pieces of long strings go from now on. */
@@ -63,7 +107,7 @@ final class JsonScanner {
     this.sink = sink;
   }
 
-  /** Offset of the token's first byte; of a name, its quote. */
+  /** Offset of the token's first byte; of a string or a name, its quote. */
   long start() {
     return start;
   }
@@ -77,72 +121,121 @@ final class JsonScanner {
     return depth;
   }
 
-  /** The decoded string, name, or the number as written; not of a long string. */
-  StringBuilder text() {
-    return text;
+  /** The number of the name that was read. */
+  int name() {
+    return name;
   }
 
-  /** Whether the last string was too long to hold, and went to the sink. */
+  /**
+   * Holds the decoded string from {@link #from()} to {@link #to()}, until the next token is read.
+   */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /** Whether the string was too long to hold, and went to the sink. */
   boolean isLong() {
     return isLong;
   }
 
   Token next() throws IOException, UnreadableRecord {
     int c = skipSpace();
-    if (depth == 0 && expect == AFTER) {
-      if (c >= 0) {
-        throw new UnreadableRecord();
+    switch (expected) {
+      case AFTER -> {
+        if (depth == 0) {
+          require(c < 0);
+          return Token.END;
+        }
+        boolean inArray = array[depth - 1];
+        if (c == ',') {
+          at++;
+          c = skipSpace();
+          return inArray ? value(c) : name(c);
+        }
+        require(c == (inArray ? ']' : '}'));
+        return close(inArray);
       }
-      return Token.END;
+      case VALUE_OR_END -> {
+        return c == ']' ? close(true) : value(c);
+      }
+      case NAME_OR_END -> {
+        return c == '}' ? close(false) : name(c);
+      }
+      case NAME -> {
+        return name(c);
+      }
+      default -> {
+        return value(c);
+      }
     }
-    if (expect == AFTER) {
-      if (c == ',') {
-        take();
-        c = skipSpace();
-        expect = array[depth - 1] ? VALUE : NAME;
-      } else if (c == (array[depth - 1] ? ']' : '}')) {
-        return close(c);
-      } else {
-        throw new UnreadableRecord();
+  }
+
+  /** Passes over a value whose first token was read. Its names are checked all the same. */
+  void skip(Token first) throws IOException, UnreadableRecord {
+    if (first == Token.START_OBJECT || first == Token.START_ARRAY) {
+      Sink before = sink;
+      sink = NOWHERE;
+      int outside = depth - 1;
+      while (depth > outside) {
+        next();
       }
+      sink = before;
     }
-    if (expect == NAME || expect == NAME_OR_END) {
-      if (c == '}' && expect == NAME_OR_END) {
-        return close(c);
-      }
-      if (c != '"') {
-        throw new UnreadableRecord();
-      }
-      start = position();
-      string();
-      if (isLong) {
-        throw new UnreadableRecord();
-      }
-      end = position();
-      if (skipSpace() != ':') {
-        throw new UnreadableRecord();
-      }
-      take();
-      expect = VALUE;
-      return Token.NAME;
+  }
+
+  private Token name(int c) throws IOException, UnreadableRecord {
+    require(c == '"');
+    start = base + at;
+    string();
+    require(!isLong);
+    end = base + at;
+    name = names.number(bytes, from, to);
+    require(name < MOST_NAMES);
+    see();
+    require(skipSpace() == ':');
+    at++;
+    expected = Expected.VALUE;
+    return Token.NAME;
+  }
+
+  /** Refuses a name that its object has already. */
+  private void see() throws UnreadableRecord {
+    int object = objects[depth - 1];
+    if (name >= seenIn.length) {
+      seenIn = Arrays.copyOf(seenIn, Math.max(name + 1, seenIn.length * 2));
     }
-    if (c == ']' && expect == VALUE_OR_END) {
-      return close(c);
+    require(seenIn[name] != object);
+    if (overwrittenSize + 2 > overwritten.length) {
+      overwritten = Arrays.copyOf(overwritten, overwritten.length * 2);
     }
-    return value(c);
+    overwritten[overwrittenSize++] = name;
+    overwritten[overwrittenSize++] = seenIn[name];
+    seenIn[name] = object;
   }
 
   private Token value(int c) throws IOException, UnreadableRecord {
-    start = position();
+    start = base + at;
     switch (c) {
       case '{', '[' -> {
-        take();
-        if (depth == MAX_DEPTH) {
-          throw new UnreadableRecord();
+        at++;
+        require(depth < MAX_DEPTH);
+        array[depth] = c == '[';
+        if (c == '{') {
+          require(++lastObject > 0);
+          objects[depth] = lastObject;
+          undo[depth] = overwrittenSize;
         }
-        array[depth++] = c == '[';
-        expect = c == '[' ? VALUE_OR_END : NAME_OR_END;
-        end = position();
+        depth++;
+        expected = c == '[' ? Expected.VALUE_OR_END : Expected.NAME_OR_END;
+        end = base + at;
         return c == '[' ? Token.START_ARRAY : Token.START_OBJECT;
       }
       case '"' -> {
@@ -169,190 +262,286 @@ final class JsonScanner {
   }
 
   private Token after(Token token) {
-    end = position();
-    expect = AFTER;
+    end = base + at;
+    expected = Expected.AFTER;
     return token;
   }
 
-  private Token close(int c) throws IOException {
-    start = position();
-    take();
+  private Token close(boolean ofArray) {
+    start = base + at;
+    at++;
     depth--;
-    end = position();
-    expect = AFTER;
-    return c == ']' ? Token.END_ARRAY : Token.END_OBJECT;
+    if (!ofArray) {
+      while (overwrittenSize > undo[depth]) {
+        overwrittenSize -= 2;
+        seenIn[overwritten[overwrittenSize]] = overwritten[overwrittenSize + 1];
+      }
+    }
+    return after(ofArray ? Token.END_ARRAY : Token.END_OBJECT);
   }
 
   private void literal(String word) throws IOException, UnreadableRecord {
     for (int i = 0; i < word.length(); i++) {
-      if (take() != word.charAt(i)) {
-        throw new UnreadableRecord();
-      }
+      require(peek() == word.charAt(i));
+      at++;
     }
   }
 
   private void number(int first) throws IOException, UnreadableRecord {
-    text.setLength(0);
-    int c = first;
-    if (c == '-') {
-      c = keep();
-    }
+    int c = first == '-' ? following() : first;
     if (c == '0') {
-      c = keep();
+      c = following();
     } else {
       c = digits(c);
     }
     if (c == '.') {
-      keep();
-      c = digits(peek());
+      c = digits(following());
     }
     if (c == 'e' || c == 'E') {
-      c = keep();
-      if (c == '+' || c == '-') {
-        c = keep();
-      }
-      digits(c);
+      c = following();
+      digits(c == '+' || c == '-' ? following() : c);
     }
   }
 
   private int digits(int first) throws IOException, UnreadableRecord {
     int c = first;
-    if (c < '0' || c > '9') {
-      throw new UnreadableRecord();
-    }
+    require(c >= '0' && c <= '9');
     while (c >= '0' && c <= '9') {
-      if (text.length() > LONGEST) {
-        throw new UnreadableRecord();
-      }
-      c = keep();
+      c = following();
     }
     return c;
   }
 
-  /** Adds this byte to the text and looks at the next. */
-  private int keep() throws IOException {
-    text.append((char) take());
+  private int following() throws IOException {
+    at++;
     return peek();
   }
 
   private void string() throws IOException, UnreadableRecord {
-    take();
-    text.setLength(0);
+    kept = at++;
     isLong = false;
+    escaped = false;
     while (true) {
-      int c = take();
+      at = plain(at);
+      if (at == limit) {
+        more();
+        continue;
+      }
+      int c = buffer[at] & 0xFF;
       if (c == '"') {
-        if (isLong) {
-          sink.accept(text);
-        }
-        return;
+        break;
       }
       if (c == '\\') {
         escape();
-      } else if (c >= 0x80) {
-        multibyte(c);
-      } else if (c < 0x20) {
-        throw new UnreadableRecord();
+        escaped = true;
       } else {
-        text.append((char) c);
+        multibyte(c);
       }
-      if (text.length() >= LONGEST) {
-        isLong = true;
-        sink.accept(text);
-        text.setLength(0);
+    }
+    if (isLong || at - kept > LONGEST) {
+      piece();
+    } else {
+      slice();
+    }
+    kept = -1;
+    at++;
+  }
+
+  /** The first place from here that is a quote, an escape, no ASCII or not allowed; or the end. */
+  private int plain(int first) {
+    int place = first;
+    while (place + Long.BYTES <= limit) {
+      long word = (long) LONGS.get(buffer, place);
+      long quotes = word ^ QUOTES;
+      long backslashes = word ^ BACKSLASHES;
+      long special =
+          ((quotes - EVERY) & ~quotes
+                  | (backslashes - EVERY) & ~backslashes
+                  | (word - SPACES) & ~word
+                  | word)
+              & HIGH;
+      if (special != 0) {
+        return place + (Long.numberOfTrailingZeros(special) >>> 3);
       }
+      place += Long.BYTES;
+    }
+    while (place < limit) {
+      byte c = buffer[place];
+      if (c < ' ' || c == '"' || c == '\\') {
+        break;
+      }
+      place++;
+    }
+    return place;
+  }
+
+  /** Hands on what is held of a long string, and holds it no longer. */
+  private void piece() {
+    slice();
+    sink.accept(bytes, from, to);
+    isLong = true;
+    escaped = false;
+    // As if the byte before what follows were the quote.
+    kept = at - 1;
+  }
+
+  private void slice() {
+    if (escaped) {
+      decode(kept + 1, at);
+    } else {
+      bytes = buffer;
+      from = kept + 1;
+      to = at;
     }
   }
 
+  /** Decodes escapes, which were checked. */
+  private void decode(int first, int last) {
+    if (decoded.length < last - first) {
+      decoded = new byte[Math.max(last - first, Math.min(BUFFER, decoded.length * 2))];
+    }
+    int size = 0;
+    int place = first;
+    while (place < last) {
+      byte c = buffer[place++];
+      if (c != '\\') {
+        decoded[size++] = c;
+        continue;
+      }
+      c = buffer[place++];
+      switch (c) {
+        case 'b' -> decoded[size++] = '\b';
+        case 'f' -> decoded[size++] = '\f';
+        case 'n' -> decoded[size++] = '\n';
+        case 'r' -> decoded[size++] = '\r';
+        case 't' -> decoded[size++] = '\t';
+        case 'u' -> {
+          int point = hex4(place);
+          place += 4;
+          if (Character.isHighSurrogate((char) point)) {
+            point = Character.toCodePoint((char) point, (char) hex4(place + 2));
+            place += 6;
+          }
+          size = encode(point, size);
+        }
+        default -> decoded[size++] = c;
+      }
+    }
+    bytes = decoded;
+    from = 0;
+    to = size;
+  }
+
+  private int encode(int point, int first) {
+    int size = first;
+    if (point < 0x80) {
+      decoded[size++] = (byte) point;
+    } else if (point < 0x800) {
+      decoded[size++] = (byte) (0xC0 | point >> 6);
+      decoded[size++] = (byte) (0x80 | point & 0x3F);
+    } else if (point < 0x10000) {
+      decoded[size++] = (byte) (0xE0 | point >> 12);
+      decoded[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+      decoded[size++] = (byte) (0x80 | point & 0x3F);
+    } else {
+      decoded[size++] = (byte) (0xF0 | point >> 18);
+      decoded[size++] = (byte) (0x80 | point >> 12 & 0x3F);
+      decoded[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+      decoded[size++] = (byte) (0x80 | point & 0x3F);
+    }
+    return size;
+  }
+
+  /** Checks an escape and passes it. */
   private void escape() throws IOException, UnreadableRecord {
-    int c = take();
-    switch (c) {
-      case '"', '\\', '/' -> text.append((char) c);
-      case 'b' -> text.append('\b');
-      case 'f' -> text.append('\f');
-      case 'n' -> text.append('\n');
-      case 'r' -> text.append('\r');
-      case 't' -> text.append('\t');
+    hold(2);
+    switch (buffer[at + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at += 2;
       case 'u' -> {
-        int unit = hex4();
-        if (Character.isLowSurrogate((char) unit)) {
-          throw new UnreadableRecord();
-        }
-        text.append((char) unit);
+        hold(6);
+        int unit = hex4(at + 2);
+        require(unit >= 0 && !Character.isLowSurrogate((char) unit));
         if (Character.isHighSurrogate((char) unit)) {
-          if (take() != '\\' || take() != 'u') {
-            throw new UnreadableRecord();
-          }
-          int low = hex4();
-          if (!Character.isLowSurrogate((char) low)) {
-            throw new UnreadableRecord();
-          }
-          text.append((char) low);
+          hold(12);
+          int low = buffer[at + 6] == '\\' && buffer[at + 7] == 'u' ? hex4(at + 8) : -1;
+          require(low >= 0 && Character.isLowSurrogate((char) low));
+          at += 6;
         }
+        at += 6;
       }
       default -> throw new UnreadableRecord();
     }
   }
 
-  private int hex4() throws IOException, UnreadableRecord {
+  /** The value of four hexadecimal digits; negative when they are none. */
+  private int hex4(int place) {
     int value = 0;
-    for (int i = 0; i < 4; i++) {
-      int c = take();
-      int digit = c < 0 || c > 'f' ? -1 : Character.digit(c, 16);
+    for (int i = place; i < place + 4; i++) {
+      byte c = buffer[i];
+      int digit = c < 0 ? -1 : Character.digit(c, 16);
       if (digit < 0) {
-        throw new UnreadableRecord();
+        return -1;
       }
-      value = value * 16 + digit;
+      value = value << 4 | digit;
     }
     return value;
   }
 
   /** One character of two to four bytes; overlong forms, surrogates and what is beyond are none. */
   private void multibyte(int lead) throws IOException, UnreadableRecord {
-    int more;
+    int length;
     int least;
-    int point;
     if (lead >= 0xC2 && lead <= 0xDF) {
-      more = 1;
+      length = 2;
       least = 0x80;
-      point = lead & 0x1F;
     } else if (lead >= 0xE0 && lead <= 0xEF) {
-      more = 2;
+      length = 3;
       least = 0x800;
-      point = lead & 0x0F;
     } else if (lead >= 0xF0 && lead <= 0xF4) {
-      more = 3;
+      length = 4;
       least = 0x10000;
-      point = lead & 0x07;
     } else {
       throw new UnreadableRecord();
     }
-    for (int i = 0; i < more; i++) {
-      int c = take();
-      if ((c & 0xC0) != 0x80 || c < 0) {
-        throw new UnreadableRecord();
-      }
+    hold(length);
+    int point = lead & (0x7F >> length);
+    for (int i = 1; i < length; i++) {
+      int c = buffer[at + i];
+      require((c & 0xC0) == 0x80);
       point = point << 6 | c & 0x3F;
     }
-    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) {
-      throw new UnreadableRecord();
+    boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    require(point >= least && point <= Character.MAX_CODE_POINT && !surrogate);
+    at += length;
+  }
+
+  /** Makes sure that so many bytes of a string are in the buffer from here. */
+  private void hold(int count) throws IOException, UnreadableRecord {
+    while (limit - at < count) {
+      more();
     }
-    text.appendCodePoint(point);
+  }
+
+  /** Reads on in a string, of which no more is held than fits. */
+  private void more() throws IOException, UnreadableRecord {
+    if (at - kept > LONGEST) {
+      piece();
+    }
+    require(fill());
   }
 
   /** The next byte that is no white space, not taken; −1 at the end. */
   private int skipSpace() throws IOException {
     while (true) {
+      while (at + Long.BYTES <= limit && (long) LONGS.get(buffer, at) == SPACES) {
+        at += Long.BYTES;
+      }
       int c = peek();
       if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
         return c;
       }
       at++;
     }
-  }
-
-  private long position() {
-    return before + at;
   }
 
   private int peek() throws IOException {
@@ -362,22 +551,27 @@ final class JsonScanner {
     return buffer[at] & 0xFF;
   }
 
-  private int take() throws IOException {
-    if (at == limit && !fill()) {
-      return -1;
-    }
-    return buffer[at++] & 0xFF;
-  }
-
+  /** Reads on; what is kept moves to the front where there is no room behind it. */
   private boolean fill() throws IOException {
-    before += limit;
-    at = 0;
-    limit = 0;
-    int read = in.read(buffer, 0, BUFFER);
+    int keep = kept >= 0 ? kept : at;
+    if (keep == limit || limit == BUFFER) {
+      System.arraycopy(buffer, keep, buffer, 0, limit - keep);
+      base += keep;
+      at -= keep;
+      limit -= keep;
+      kept = kept >= 0 ? 0 : -1;
+    }
+    int read = in.read(buffer, limit, BUFFER - limit);
     if (read <= 0) {
       return false;
     }
-    limit = read;
+    limit += read;
     return true;
+  }
+
+  private static void require(boolean fulfilled) throws UnreadableRecord {
+    if (!fulfilled) {
+      throw new UnreadableRecord();
+    }
   }
 }

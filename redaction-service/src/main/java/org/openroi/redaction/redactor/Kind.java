@@ -6,10 +6,42 @@ import org.openroi.event.RecordType;
 
 /** Which kinds of record a resource is: by its type, its category and what note it says it is. */
 final class Kind {
-  private static final String LOINC = "http://loinc.org";
-  private static final String OBSERVATION_CATEGORY =
-      "http://terminology.hl7.org/CodeSystem/observation-category";
-  private static final String SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074";
+  /** Where a code says what kind of record it stands in. */
+  enum Hints {
+    NONE(Map.of()),
+    NOTES(Kind.NOTES, "http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"),
+    SECTIONS(
+        Kind.SECTIONS,
+        "http://terminology.hl7.org/CodeSystem/v2-0074",
+        "http://hl7.org/fhir/v2/0074"),
+    OBSERVATIONS(
+        Kind.OBSERVATIONS,
+        "http://terminology.hl7.org/CodeSystem/observation-category",
+        "http://hl7.org/fhir/observation-category");
+
+    private final Map<String, RecordType> types;
+    private final Set<String> systems;
+
+    Hints(Map<String, RecordType> types, String... systems) {
+      this.types = types;
+      this.systems = Set.of(systems);
+    }
+
+    static Hints of(String system) {
+      String known = system.strip();
+      for (Hints hints : values()) {
+        if (hints.systems.contains(known)) {
+          return hints;
+        }
+      }
+      return NONE;
+    }
+
+    int hint(String code) {
+      RecordType type = types.get(code.strip());
+      return type == null ? 0 : bit(type);
+    }
+  }
 
   private static final Map<String, RecordType> BY_TYPE =
       Map.ofEntries(
@@ -49,8 +81,13 @@ final class Kind {
           "SP", RecordType.PATHOLOGY_REPORT,
           "CP", RecordType.PATHOLOGY_REPORT);
 
+  private static final Map<String, RecordType> OBSERVATIONS =
+      Map.of(
+          "vital-signs", RecordType.VITAL_SIGNS,
+          "laboratory", RecordType.LABORATORY_REPORT);
+
   /** What follows what refers to it. */
-  static final Set<String> SUPPORTING =
+  private static final Set<String> SUPPORTINGS =
       Set.of(
           "Practitioner",
           "PractitionerRole",
@@ -63,11 +100,11 @@ final class Kind {
           "RelatedPerson");
 
   /** What has no date of service. */
-  static final Set<String> UNDATED =
+  private static final Set<String> UNDATEDS =
       Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location");
 
   /** What lists others and belongs to none of them: it takes no labels, and loses references. */
-  static final Set<String> LISTING =
+  private static final Set<String> LISTINGS =
       Set.of(
           "Provenance",
           "List",
@@ -78,20 +115,21 @@ final class Kind {
           "Organization",
           "Location");
 
-  static final Set<String> DOCUMENTS =
+  private static final Set<String> DOCUMENTS =
       Set.of("DocumentReference", "Binary", "Composition", "Media");
 
   /** What says of an encounter what it was for. */
-  static final Set<String> TELLING = Set.of("Condition", "CarePlan", "MedicationRequest");
+  private static final Set<String> TELLINGS = Set.of("Condition", "CarePlan", "MedicationRequest");
 
   /** The types of a patient's record that this cut knows how to judge. */
-  private static final Set<String> KNOWN =
+  private static final Set<String> KNOWNS =
       Set.of(
           "Account",
           "AdverseEvent",
           "AllergyIntolerance",
           "Appointment",
           "AppointmentResponse",
+          "Basic",
           "Binary",
           "BodyStructure",
           "CarePlan",
@@ -104,6 +142,7 @@ final class Kind {
           "CommunicationRequest",
           "Composition",
           "Condition",
+          "Consent",
           "CoverageEligibilityRequest",
           "CoverageEligibilityResponse",
           "DetectedIssue",
@@ -114,6 +153,7 @@ final class Kind {
           "DocumentManifest",
           "DocumentReference",
           "Encounter",
+          "EnrollmentRequest",
           "EpisodeOfCare",
           "ExplanationOfBenefit",
           "FamilyMemberHistory",
@@ -125,6 +165,7 @@ final class Kind {
           "ImmunizationRecommendation",
           "Invoice",
           "List",
+          "MeasureReport",
           "Media",
           "MedicationAdministration",
           "MedicationDispense",
@@ -137,6 +178,7 @@ final class Kind {
           "Provenance",
           "QuestionnaireResponse",
           "RequestGroup",
+          "ResearchSubject",
           "RiskAssessment",
           "ServiceRequest",
           "SupplyDelivery",
@@ -144,10 +186,27 @@ final class Kind {
           "Task",
           "VisionPrescription");
 
+  static final int PATIENT = 1;
+  static final int ENCOUNTER = 1 << 1;
+  static final int SUPPORTING = 1 << 2;
+  static final int UNDATED = 1 << 3;
+  static final int LISTING = 1 << 4;
+  static final int DOCUMENT = 1 << 5;
+  static final int TELLING = 1 << 6;
+  static final int KNOWN = 1 << 7;
+
   private Kind() {}
 
-  static boolean isKnown(String type) {
-    return KNOWN.contains(type);
+  /** What is true of all resources of a type, as bits. */
+  static int traits(String type) {
+    return (type.equals("Patient") ? PATIENT : 0)
+        | (type.equals("Encounter") ? ENCOUNTER : 0)
+        | (SUPPORTINGS.contains(type) ? SUPPORTING : 0)
+        | (UNDATEDS.contains(type) ? UNDATED : 0)
+        | (LISTINGS.contains(type) ? LISTING : 0)
+        | (DOCUMENTS.contains(type) ? DOCUMENT : 0)
+        | (TELLINGS.contains(type) ? TELLING : 0)
+        | (KNOWNS.contains(type) ? KNOWN : 0);
   }
 
   static int mask(Set<RecordType> types) {
@@ -158,33 +217,23 @@ final class Kind {
     return mask;
   }
 
-  /** What a coding under {@code type}, {@code code} or {@code category} says that it is. */
-  static int hint(String system, String code) {
-    RecordType type =
-        switch (system) {
-          case LOINC -> NOTES.get(code);
-          case SECTION -> SECTIONS.get(code);
-          case OBSERVATION_CATEGORY ->
-              switch (code) {
-                case "vital-signs" -> RecordType.VITAL_SIGNS;
-                case "laboratory" -> RecordType.LABORATORY_REPORT;
-                default -> null;
-              };
-          default -> null;
-        };
-    return type == null ? 0 : bit(type);
-  }
-
-  /** The kinds of a resource of this type whose codings gave these hints. */
-  static int of(String type, int hints) {
+  /**
+   * The kinds of record that a resource is of.
+   *
+   * @param observation what the codes of {@link Hints#OBSERVATIONS} say under its category
+   * @param section what those of {@link Hints#SECTIONS} say there
+   * @param note what those of {@link Hints#NOTES} say there, or under its code
+   * @param document what they say under its type
+   */
+  static int of(String type, int observation, int section, int note, int document) {
     RecordType plain = BY_TYPE.get(type);
     if (plain != null) {
       return bit(plain);
     }
     return switch (type) {
-      case "Observation" ->
-          hints & (bit(RecordType.VITAL_SIGNS) | bit(RecordType.LABORATORY_REPORT));
-      case "DiagnosticReport", "DocumentReference" -> hints & ~bit(RecordType.VITAL_SIGNS);
+      case "Observation" -> observation;
+      case "DiagnosticReport" -> section | note;
+      case "DocumentReference" -> document;
       default -> 0;
     };
   }
