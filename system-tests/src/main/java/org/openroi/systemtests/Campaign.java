@@ -68,7 +68,7 @@ public final class Campaign {
     if (part.equals("all") || part.equals("sound")) {
       Outcome outcome =
           run(
-              new Order("sound", seed, releases, 2, true, Duration.ofMillis(releases * 75L)),
+              new Order("sound", seed, releases, 2, true, Duration.ofMillis(releases * 200L)),
               Map.of());
       asExpected.add(tell(outcome, "0 violations", outcome.violations().isEmpty()));
     }

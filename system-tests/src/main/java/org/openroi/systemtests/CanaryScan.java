@@ -29,15 +29,16 @@ import org.openroi.systemtests.load.Canary;
 final class CanaryScan {
   private static final List<String> CANARIES =
       List.of(Canary.IDENTIFIER, Canary.FORM, Canary.RECORD, Canary.KEPT);
-  private static final int LONGEST = CANARIES.stream().mapToInt(String::length).max().orElse(0);
   private static final int CHUNK = 1 << 20;
 
   private final SuiteUnderTest suite;
+  private final List<String> words;
   private final List<String> found = new ArrayList<>();
   private long declared;
 
-  private CanaryScan(SuiteUnderTest suite) {
+  private CanaryScan(SuiteUnderTest suite, List<String> words) {
     this.suite = suite;
+    this.words = words;
   }
 
   /**
@@ -49,7 +50,13 @@ final class CanaryScan {
   record Result(List<String> found, long declared) {}
 
   static Result of(SuiteUnderTest suite) throws IOException, SQLException {
-    CanaryScan scan = new CanaryScan(suite);
+    return of(suite, List.of());
+  }
+
+  /** Looks for more words too: names that stand in records. */
+  static Result of(SuiteUnderTest suite, List<String> more) throws IOException, SQLException {
+    CanaryScan scan =
+        new CanaryScan(suite, Stream.concat(CANARIES.stream(), more.stream()).toList());
     try (Evidence evidence = new Evidence(suite)) {
       evidence.topics().read(scan::record);
       for (Map.Entry<String, String> document : evidence.documents().entrySet()) {
@@ -79,7 +86,7 @@ final class CanaryScan {
     if (record.value() != null) {
       String value = new String(record.value(), StandardCharsets.UTF_8);
       if (Topics.submittingClient(record.topic()).isPresent()) {
-        declared += CANARIES.stream().anyMatch(value::contains) ? 1 : 0;
+        declared += words.stream().anyMatch(value::contains) ? 1 : 0;
       } else {
         text(where, value);
       }
@@ -87,7 +94,7 @@ final class CanaryScan {
   }
 
   private void text(String where, String text) {
-    for (String canary : CANARIES) {
+    for (String canary : words) {
       byte[] plain = canary.getBytes(StandardCharsets.UTF_8);
       if (text.contains(canary)
           || text.contains(HexFormat.of().formatHex(plain))
@@ -107,7 +114,7 @@ final class CanaryScan {
   private void files() throws IOException {
     try (Stream<Path> all = Files.walk(suite.home())) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        boolean holds = holdsCanary(file);
+        boolean holds = holds(file, words);
         if (holds && isDeclared(file)) {
           declared++;
         } else if (holds) {
@@ -130,11 +137,15 @@ final class CanaryScan {
 
   /** Files come and go under a running suite: one that is gone holds nothing. */
   static boolean holdsCanary(Path file) {
-    int overlap = LONGEST;
+    return holds(file, CANARIES);
+  }
+
+  private static boolean holds(Path file, List<String> words) {
+    int overlap = words.stream().mapToInt(String::length).max().orElse(0);
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK + overlap);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer) >= 0) {
-        if (holdsCanary(buffer.array(), buffer.position())) {
+        if (holds(buffer.array(), buffer.position(), words)) {
           return true;
         }
         int kept = Math.min(overlap, buffer.position());
@@ -149,8 +160,8 @@ final class CanaryScan {
     }
   }
 
-  private static boolean holdsCanary(byte[] bytes, int length) {
-    for (String canary : CANARIES) {
+  private static boolean holds(byte[] bytes, int length, List<String> words) {
+    for (String canary : words) {
       byte[] plain = canary.getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i + plain.length <= length; i++) {
         int same = 0;

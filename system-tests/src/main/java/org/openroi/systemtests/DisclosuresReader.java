@@ -142,15 +142,15 @@ final class DisclosuresReader {
                   : within.subpath(1, within.getNameCount()).toString(),
               sha256(file),
               Files.size(file),
-              opened(file, suite.recipients().keys().resolve(user + ".asc"))));
+              opened(suite, file, user)));
     }
     return arrivals;
   }
 
-  private static Disclosures.@Nullable Opened opened(Path file, Path key) throws IOException {
-    return Files.exists(key)
-        ? OpenedPackage.of(file, key).flatMap(OpenedPackage::forTheChecker).orElse(null)
-        : null;
+  private static Disclosures.@Nullable Opened opened(SuiteUnderTest suite, Path file, String user) {
+    return OpenedPackage.of(file, suite.recipients().keys(), user)
+        .flatMap(OpenedPackage::forTheChecker)
+        .orElse(null);
   }
 
   /** Digest of every file with a recipient, and of the ledger. */

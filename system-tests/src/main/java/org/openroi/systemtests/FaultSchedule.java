@@ -70,12 +70,17 @@ record FaultSchedule(List<Due> faults) {
       }
     }
     Collections.shuffle(faults, new Random(seed));
-    // A group whose member was killed is idle until its session has run out: nothing would stall.
-    faults.sort(Comparator.comparing(fault -> !(fault instanceof KillWhileStalled)));
+    // A group whose member was killed is idle until its session has run out: nothing would stall,
+    // and nothing would be sent.
+    faults.sort(Comparator.comparing(FaultSchedule::needsTraffic).reversed());
     List<Due> due = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       due.add(new Due(over.multipliedBy(i + 1L).dividedBy(faults.size() + 1L), faults.get(i)));
     }
     return new FaultSchedule(List.copyOf(due));
+  }
+
+  private static boolean needsTraffic(Injected fault) {
+    return fault instanceof KillWhileStalled || fault instanceof KillBeforeReceipt;
   }
 }

@@ -3,13 +3,10 @@ package org.openroi.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.DeliveryId;
 import org.openroi.event.LegalRoute;
@@ -34,13 +27,11 @@ import org.openroi.event.RecordType;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
+import org.openroi.local.RecipientKeys;
 import org.openroi.systemtests.checker.Disclosures.Manifest;
 import org.openroi.systemtests.checker.Disclosures.Mark;
 import org.openroi.systemtests.checker.Disclosures.Opened;
 import org.openroi.systemtests.load.Canary;
-import org.pgpainless.PGPainless;
-import org.pgpainless.decryption_verification.ConsumerOptions;
-import org.pgpainless.decryption_verification.DecryptionStream;
 
 /**
  * A package as its recipient opens it: decrypted with the recipient's key, unpacked, every entry
@@ -62,28 +53,15 @@ record OpenedPackage(Map<String, Part> parts) {
   /**
    * Opens a package.
    *
-   * @param secretKey armored, without a passphrase
-   * @return nothing where this key does not open it, or nothing readable is in it
+   * @param keys folder of the recipients' keys
+   * @return nothing where the user's key does not open it, or it is not whole
    */
-  static Optional<OpenedPackage> of(Path file, Path secretKey) throws IOException {
-    try (InputStream encrypted = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      PGPSecretKeyRing key = PGPainless.readKeyRing().secretKeyRing(Files.readString(secretKey));
-      if (key == null) {
-        return Optional.empty();
-      }
-      try (DecryptionStream plain =
-          PGPainless.decryptAndOrVerify()
-              .onInputStream(encrypted)
-              .withOptions(ConsumerOptions.get().addDecryptionKey(key))) {
-        Map<String, Part> parts = new LinkedHashMap<>();
-        ZipInputStream zip = new ZipInputStream(plain);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-          parts.put(entry.getName(), part(zip));
-        }
-        plain.transferTo(OutputStream.nullOutputStream());
-        return Optional.of(new OpenedPackage(parts));
-      }
-    } catch (PGPException notForThisKey) {
+  static Optional<OpenedPackage> of(Path file, Path keys, String user) {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    try {
+      new RecipientKeys(keys).open(file, user, (name, content) -> parts.put(name, part(content)));
+      return Optional.of(new OpenedPackage(parts));
+    } catch (IOException doesNotOpen) {
       return Optional.empty();
     }
   }

@@ -31,7 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openroi.local.TokenIssuer;
-import org.openroi.systemtests.load.Load;
+import org.openroi.systemtests.load.Desk;
 import org.openroi.systemtests.load.Recipients;
 import org.openroi.systemtests.load.Records;
 
@@ -194,15 +194,16 @@ final class SuiteUnderTest implements AutoCloseable {
     return TokenIssuer.token(text("/oidc/issuer"), role, all);
   }
 
-  /** What the load client needs. */
-  Load.Access access() throws IOException {
+  /** What a client needs. */
+  Desk.Access access() throws IOException {
     Map<String, String> engines = new LinkedHashMap<>();
     for (String client : List.of("engine-a", "engine-b")) {
       engines.put(client, token("integration-engine", Map.of("client", client)));
     }
-    return new Load.Access(
+    return new Desk.Access(
         url(Part.INTAKE),
         url(Part.AUTHORIZATION),
+        url(Part.REDACTION),
         kafka(),
         token("records-clerk", Map.of()),
         token("privacy-officer", Map.of()),

@@ -39,8 +39,11 @@ class FaultScheduleTest {
   void stallsBeforeAnythingIsKilledThatWouldHaveToReadFirst() {
     FaultSchedule schedule = FaultSchedule.of(7, 1, true, MINUTE);
 
-    assertThat(schedule.faults().subList(0, 2))
-        .allMatch(due -> due.fault() instanceof FaultSchedule.KillWhileStalled);
+    assertThat(schedule.faults().subList(0, 3))
+        .allMatch(
+            due ->
+                due.fault() instanceof FaultSchedule.KillWhileStalled
+                    || due.fault() instanceof FaultSchedule.KillBeforeReceipt);
     assertThat(schedule.faults()).hasSize(Part.values().length + 8);
   }
 }

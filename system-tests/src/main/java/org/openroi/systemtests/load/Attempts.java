@@ -94,6 +94,15 @@ final class Attempts {
     return answer;
   }
 
+  /** Asks once what changes nothing, and leaves no line. */
+  Answer unrecorded(Send send) throws InterruptedException {
+    try {
+      return send.once(PATIENCE);
+    } catch (IOException lost) {
+      return Answer.LOST;
+    }
+  }
+
   long attempts() {
     return attempts.sum();
   }

@@ -27,18 +27,15 @@ import org.openroi.event.RelationshipKind;
 import org.openroi.event.ReleaseSubmitted;
 import org.openroi.event.RequesterId;
 import org.openroi.event.Scope;
+import org.openroi.event.SensitiveCategory;
 
 /** What the client sends, as bytes. */
-final class Bodies {
+public final class Bodies {
   static final String CUSTODIAN = "general-hospital";
   static final String FACILITY = "main-campus";
   static final String ENDPOINT = "inbox";
   static final String SYSTEM = "urn:oid:2.16.840.1.113883.19.5";
 
-  /** The days of service of every claim. */
-  static final LocalDate CLAIM_FROM = LocalDate.of(2026, 3, 1);
-
-  static final LocalDate CLAIM_TO = LocalDate.of(2026, 3, 31);
   static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -89,32 +86,56 @@ final class Bodies {
     return Map.of("code", ENDPOINT, "kind", "PORTAL", "address", "https://portal.example/inbox");
   }
 
-  static byte[] relationship(String patient, String requester, RelationshipKind kind) {
+  /**
+   * Days of service.
+   *
+   * @param from the first, inclusive; a treatment may have none
+   * @param to the last, inclusive; a treatment may have none
+   */
+  public record Days(@Nullable LocalDate from, @Nullable LocalDate to) {}
+
+  static byte[] relationship(String patient, String requester, RelationshipKind kind, Days days) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("facility", FACILITY);
     body.put("patient", patient);
     body.put("requester", requester);
     body.put("kind", kind.name());
     if (kind == RelationshipKind.COVERAGE) {
-      body.put("from", CLAIM_FROM.toString());
-      body.put("to", CLAIM_TO.toString());
+      body.put("from", String.valueOf(days.from()));
+      body.put("to", String.valueOf(days.to()));
     }
     body.put("restrictionsChecked", true);
     return json(body);
   }
 
-  static byte[] authorization(String patient, String requester, boolean expired) {
+  /**
+   * An authorization form.
+   *
+   * @param patient the suite's reference
+   * @param opened the sensitive categories that it names
+   */
+  public record Form(
+      String patient,
+      String requester,
+      Scope scope,
+      Set<SensitiveCategory> opened,
+      boolean hasExpired) {}
+
+  static byte[] authorization(Form form) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LocalDate expiry = form.hasExpired() ? today.minusDays(30) : today.plusYears(1);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("facility", FACILITY);
-    body.put("patient", patient);
+    body.put("patient", form.patient());
     body.put("informationDescription", Canary.FORM + " laboratory reports of the last admission");
     body.put("disclosers", List.of(Map.of("name", CUSTODIAN)));
-    body.put("recipients", List.of(Map.of("requester", requester)));
-    body.put("scope", Map.of("recordTypes", List.of(RecordType.LABORATORY_REPORT.name())));
+    body.put("recipients", List.of(Map.of("requester", form.requester())));
+    body.put("scope", scope(form.scope()));
+    if (!form.opened().isEmpty()) {
+      body.put("sensitiveOptIn", form.opened().stream().map(Enum::name).sorted().toList());
+    }
     body.put("purposes", List.of(PurposeOfUse.HLEGAL.name()));
-    body.put(
-        "expiry", Map.of("date", (expired ? today.minusDays(30) : today.plusYears(1)).toString()));
+    body.put("expiry", Map.of("date", expiry.toString()));
     body.put(
         "signature",
         Map.of(
@@ -130,7 +151,7 @@ final class Bodies {
   }
 
   /** What is asked for, whatever the channel. */
-  record Asked(
+  public record Asked(
       String patient,
       String requester,
       PurposeOfUse purpose,

@@ -79,17 +79,26 @@ public final class Records {
   /** Writes this page as the whole record of a patient. */
   public void page(String patientRef, String id, byte[] page) {
     try {
-      Path patient = Files.createDirectories(folder.resolve("patients").resolve(id));
-      Path file = Files.write(patient.resolve("record.json"), page);
-      Files.setAttribute(file, "lastAccessTime", NEVER);
+      Files.write(file(id), page);
       link(patientRef, id);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  /** Says whose record a patient's is. */
+  /** The file of the one page of a patient, to be written before it is linked. */
+  public Path file(String id) throws IOException {
+    return Files.createDirectories(folder.resolve("patients").resolve(id)).resolve("record.json");
+  }
+
+  /** Adds the pinned corpus; its patients are linked one by one. */
+  public void addCorpus() throws IOException {
+    new RecordFolder(folder).addCorpus();
+  }
+
+  /** Says whose record it is that nobody has read yet. */
   public void link(String patientRef, String id) throws IOException {
+    Files.setAttribute(file(id), "lastAccessTime", NEVER);
     new RecordFolder(folder).link(patientRef, id);
   }
 
@@ -102,11 +111,7 @@ public final class Records {
     }
     try (Stream<Path> all = Files.list(links)) {
       for (Path link : all.sorted().toList()) {
-        Path page =
-            folder
-                .resolve("patients")
-                .resolve(Files.readString(link).strip())
-                .resolve("record.json");
+        Path page = file(Files.readString(link).strip());
         FileTime at =
             Files.exists(page) ? (FileTime) Files.getAttribute(page, "lastAccessTime") : NEVER;
         if (at.compareTo(NEVER) > 0) {
