@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,15 @@ import java.util.stream.Stream;
  */
 public final class Corpus {
   private static final String SEED = "7";
-  private static final String NAME = "corpus-synthea-3.3.0-seed-" + SEED + "-1";
+  private static final String NAME = "corpus-synthea-3.3.0-seed-" + SEED;
+
+  /** The patients that we add resources to. */
+  private static final List<String> SUPPLEMENTED =
+      List.of(
+          "1fefb9dd-ab58-8072-c21a-2a322f47eb16",
+          "41f5a58c-8c6e-d14d-002a-fb227c32f6c5",
+          "6d0fcea7-4f9d-beef-c326-d4a90b059348",
+          "e16f1068-bca6-b47f-a9a5-da684ccf2875");
 
   /** Of every file of Synthea's, by path; the same on every machine. */
   private static final String SHA256 =
@@ -42,7 +51,7 @@ public final class Corpus {
    * supplement.json}.
    */
   public static Path patients() throws IOException {
-    return Cache.folder(NAME, Corpus::generate).resolve("patients");
+    return Cache.folder(NAME + "-" + supplementsDigest(), Corpus::generate).resolve("patients");
   }
 
   /** The patients' ids, in a fixed order. */
@@ -72,6 +81,10 @@ public final class Corpus {
           List.of(
               ComponentClassPath.javaProgram(),
               "-Xmx2g",
+              // Synthea writes times in the zone of the machine, and its threads race for what they
+              // share: the hash holds for one zone and one thread.
+              "-Duser.timezone=UTC",
+              "-XX:ActiveProcessorCount=1",
               "-cp",
               Files.readString(classPath).strip(),
               "App",
@@ -115,15 +128,9 @@ public final class Corpus {
       if (name.matches()) {
         Path folder = patients.resolve(name.group(1));
         Files.createDirectories(folder);
-        boolean record = name.group(2).equals("json");
-        Files.copy(file, folder.resolve(record ? "record.json" : "document.xml"));
+        Files.copy(
+            file, folder.resolve(name.group(2).equals("json") ? "record.json" : "document.xml"));
         digest.update(Files.readAllBytes(file));
-        try (InputStream ours =
-            Corpus.class.getResourceAsStream("corpus/" + name.group(1) + ".json")) {
-          if (ours != null && record) {
-            Files.copy(ours, folder.resolve("supplement.json"));
-          }
-        }
       }
     }
     String found = HexFormat.of().formatHex(digest.digest());
@@ -131,6 +138,24 @@ public final class Corpus {
       throw new ComponentFailed(
           "The made-up patients are not the pinned ones (SHA-256 %s).".formatted(found));
     }
+    for (String id : SUPPLEMENTED) {
+      Files.write(patients.resolve(id).resolve("supplement.json"), supplement(id));
+    }
+  }
+
+  private static byte[] supplement(String id) throws IOException {
+    try (InputStream ours = Corpus.class.getResourceAsStream("corpus/" + id + ".json")) {
+      return Objects.requireNonNull(ours, id).readAllBytes();
+    }
+  }
+
+  /** A corpus with other resources of ours is another corpus. */
+  private static String supplementsDigest() throws IOException {
+    MessageDigest digest = sha256();
+    for (String id : SUPPLEMENTED) {
+      digest.update(supplement(id));
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, 4);
   }
 
   private static void run(Path work, List<String> command) throws IOException {
