@@ -7,9 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A package that was delivered, opened with its recipient's key, and beside it what the service's
@@ -29,7 +31,10 @@ record DemoPackage(
     String last,
     Map<String, Integer> out,
     int review) {
-  private static final int WIDTH = 74;
+  private static final int WIDTH = 100;
+
+  /** How many kinds of resources are named. */
+  private static final int KINDS = 6;
 
   static DemoPackage open(
       int number, String who, RecipientKeys keys, Path file, String user, JsonNode ledger)
@@ -91,34 +96,76 @@ record DemoPackage(
   }
 
   static void print(List<DemoPackage> packages, PrintStream out) {
-    out.println("What is in the packages, opened with their recipients' keys, and what is not.");
     out.println(
-        "The reasons are the operator's view: a recipient is not told that anything is missing.");
+        "The packages, opened with their recipients' keys. What was left out, and why, is the");
+    out.println(
+        "operator's view, from the encrypted ledger: no recipient is told that anything is missing.");
     for (DemoPackage each : packages) {
       out.println();
-      out.printf(
-          "  %-3d %s: %d items%s%n",
-          each.number,
-          each.who,
-          each.items(),
-          each.first.isEmpty() ? "" : ", " + each.first + " to " + each.last);
-      lines("in ", each.in, out);
-      lines("not", each.out, out);
-      if (each.review > 0) {
-        out.printf("        %d of these are listed for a person to look at%n", each.review);
-      }
+      out.printf("  %-3d %s%n", each.number, each.who);
+      lines("in        ", each.contents(), out);
+      lines("left out  ", each.omissions(), out);
     }
   }
 
-  private static void lines(String head, Map<String, Integer> counts, PrintStream out) {
+  private String contents() {
+    List<String> kinds = mostFirst(in).map(each -> each.getValue() + " " + each.getKey()).toList();
+    String most = String.join(", ", kinds.subList(0, Math.min(KINDS, kinds.size())));
+    int others = kinds.size() - KINDS;
+    return items()
+        + (items() == 1 ? " item" : " items")
+        + (first.isEmpty() ? "" : ", " + first + " to " + last)
+        + ": "
+        + most
+        + (others <= 0 ? "" : " and " + others + (others == 1 ? " other kind" : " other kinds"));
+  }
+
+  private String omissions() {
+    if (out.isEmpty()) {
+      return "nothing";
+    }
     String all =
-        counts.isEmpty()
-            ? "nothing"
-            : counts.entrySet().stream()
-                .map(each -> each.getValue() + " " + each.getKey())
-                .collect(Collectors.joining(", "));
-    String indent = "        " + head + " ";
-    for (String line : DemoRow.wrapped(all, WIDTH)) {
+        mostFirst(out)
+            .map(each -> each.getValue() + " " + inWords(each.getKey()))
+            .collect(Collectors.joining(", "));
+    return review == 0 ? all : all + "; " + review + " of them listed for a person to look at";
+  }
+
+  private static Stream<Map.Entry<String, Integer>> mostFirst(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()));
+  }
+
+  /** What the ledger's codes mean. */
+  private static String inWords(String code) {
+    int split = code.indexOf(" (");
+    String category = split < 0 ? "" : category(code.substring(0, split));
+    String rule = split < 0 ? code : code.substring(split + 2, code.length() - 1);
+    return switch (rule) {
+      case "LEGAL_EXCLUSION" -> "psychotherapy note";
+      case "RECORD_TYPE" -> "of other kinds";
+      case "ENCOUNTER" -> "of other encounters";
+      case "DATE" -> "of other dates";
+      case "MINIMUM_NECESSARY" -> "beyond the minimum necessary";
+      case "CATEGORY" -> "on " + category;
+      case "CATEGORY_BY_CONTEXT" -> "in the context of " + category;
+      case "DOUBT" -> "restricted by its source";
+      case "MAY_MENTION" -> "texts that could mention such";
+      case "NOT_REFERRED_TO" -> "that nothing in it refers to";
+      default -> code;
+    };
+  }
+
+  private static String category(String code) {
+    return code.equals("HIV") ? code : code.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void lines(String head, String text, PrintStream out) {
+    String indent = "      " + head;
+    for (String line : DemoRow.wrapped(text, WIDTH)) {
       out.println(indent + line);
       indent = " ".repeat(indent.length());
     }
