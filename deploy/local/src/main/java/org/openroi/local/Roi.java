@@ -51,10 +51,11 @@ final class Roi {
 
           intake         %s/api/v1
           authorization  %s/api/v1
+          redaction      %s/api/v1
           audit          %s/api/v1
           A token: ./roi token records-clerk    The log: ./roi verify    Stop: Ctrl-C
           """,
-          file.url("intake"), file.url("authorization"), file.url("audit"));
+          file.url("intake"), file.url("authorization"), file.url("redaction"), file.url("audit"));
       suite.await();
       return 0;
     }

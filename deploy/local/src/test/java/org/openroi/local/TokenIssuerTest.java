@@ -1,5 +1,6 @@
 package org.openroi.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +9,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,33 @@ class TokenIssuerTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
           .isEqualTo("rw-------");
     }
+  }
+
+  @Test
+  void knowsTheServiceThatSendsByItsClientId() throws Exception {
+    TokenIssuer issuer = new TokenIssuer(folder.resolve("key.jwk"), Ports.free());
+    try (RunningComponent running = RunningComponent.start(issuer, folder.resolve("log"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(running.process().isAlive()).isTrue();
+      assertThat(claims(client, issuer, "redaction").getStringListClaim("roles"))
+          .containsExactly("disclosure-service");
+      assertThat(claims(client, issuer, "somebody").getStringListClaim("roles")).isNull();
+    }
+  }
+
+  /** By client credentials and nothing else, as a service asks. */
+  private static JWTClaimsSet claims(HttpClient client, TokenIssuer issuer, String id)
+      throws Exception {
+    String basic = Base64.getEncoder().encodeToString((id + ":-").getBytes(US_ASCII));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(issuer.url() + "/token"))
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+            .build();
+    String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return SignedJWT.parse(RestClient.JSON.readTree(answer).path("access_token").asText())
+        .getJWTClaimsSet();
   }
 
   @Test

@@ -1,0 +1,85 @@
+package org.openroi.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgpainless.PGPainless;
+import org.pgpainless.encryption_signing.EncryptionOptions;
+import org.pgpainless.encryption_signing.ProducerOptions;
+
+class RecipientKeysTest {
+  @TempDir Path folder;
+  private RecipientKeys keys;
+  private Path sealed;
+
+  @BeforeEach
+  void seal() throws Exception {
+    keys = new RecipientKeys(folder);
+    sealed = folder.resolve("package.pgp");
+    keys.publicKey("stranger");
+    EncryptionOptions recipient =
+        EncryptionOptions.get()
+            .addRecipient(PGPainless.readKeyRing().publicKeyRing(keys.publicKey("clinic")));
+    try (OutputStream file = Files.newOutputStream(sealed);
+        OutputStream plain =
+            PGPainless.encryptAndOrSign()
+                .onOutputStream(file)
+                .withOptions(ProducerOptions.encrypt(recipient));
+        ZipOutputStream zip = new ZipOutputStream(plain)) {
+      zip.putNextEntry(new ZipEntry("record/001.json"));
+      zip.write("{}".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("manifest.json"));
+      zip.write("[]".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void openAPackageEntryByEntry() throws Exception {
+    assertThat(opened("clinic")).isEqualTo(Map.of("record/001.json", "{}", "manifest.json", "[]"));
+  }
+
+  @Test
+  void openNoPackageOfAnotherRecipient() {
+    assertThatThrownBy(() -> opened("stranger")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void openNothingThatWasChangedOnItsWay() throws Exception {
+    byte[] bytes = Files.readAllBytes(sealed);
+    bytes[bytes.length - 30] ^= 1;
+    Files.write(sealed, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    assertThatThrownBy(() -> opened("clinic")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void areMadeOnceAndSecretOnesStayApart() throws Exception {
+    assertThat(new RecipientKeys(folder).publicKey("clinic")).isEqualTo(keys.publicKey("clinic"));
+    assertThat(keys.publicKey("clinic"))
+        .contains("BEGIN PGP PUBLIC KEY BLOCK")
+        .doesNotContain("PRIVATE KEY");
+    assertThat(folder.resolve("clinic.asc")).content().contains("BEGIN PGP PRIVATE KEY BLOCK");
+  }
+
+  private Map<String, String> opened(String user) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    keys.open(
+        sealed,
+        user,
+        (name, content) ->
+            entries.put(name, new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+    return entries;
+  }
+}
