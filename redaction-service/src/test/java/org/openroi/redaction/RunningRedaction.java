@@ -4,6 +4,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,11 +57,19 @@ public final class RunningRedaction {
             "openroi.redaction.terms-key-file", TermsKeys.create(home.resolve("terms.jwks")));
         settings.put(
             "openroi.redaction.sftp-key-file", SftpKeys.create(home.resolve("sftp.key")));
-        // Nobody listens there: whoever needs permits brings them.
-        settings.put("openroi.redaction.permit-url", "http://127.0.0.1:9");
+        // Nobody listens there yet: whoever needs permits brings them.
+        settings.put("openroi.redaction.permit-url", "http://127.0.0.1:" + freePort());
+        settings.put("openroi.redaction.preparers", "0");
+        settings.put("openroi.redaction.deliverers", "0");
         return settings;
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static int freePort() throws IOException {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
       }
     }
 

@@ -25,8 +25,13 @@ public final class PermitServer implements AutoCloseable {
   private volatile String token = "t-1";
 
   public PermitServer() {
+    this(0);
+  }
+
+  /** At this port; at any that is free when it is 0. */
+  public PermitServer(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

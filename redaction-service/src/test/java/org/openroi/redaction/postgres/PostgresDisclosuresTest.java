@@ -4,16 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.openroi.redaction.Disclosures;
 import org.openroi.redaction.DisclosuresContract;
-import org.openroi.redaction.NobodyWorks;
 
 @QuarkusTest
-@TestProfile(NobodyWorks.class)
 class PostgresDisclosuresTest extends DisclosuresContract {
   @Inject Disclosures disclosures;
 
