@@ -26,8 +26,7 @@ public class AcceptDecision {
       disclosures.add(Disclosure.of(order));
     } else {
       Disclosure now = standing.get();
-      changeDisclosure.change(
-          now, now.withdraw(order.version(), order, asOf), order.cause(), asOf);
+      changeDisclosure.change(now, now.withdraw(order.version(), order, asOf), order.cause(), asOf);
     }
   }
 }

@@ -93,8 +93,7 @@ public record Disclosure(DisclosureOrder order, Stage stage, int epoch, boolean 
   Change sealAgain(Parcel parcel) {
     ToDeliver now = toDeliver();
     Outgoing again = new Outgoing(parcel, now.outgoing().last());
-    return goOn(
-        new ToDeliver(again, now.trouble()), sealed(parcel, "again-" + again.attempts()));
+    return goOn(new ToDeliver(again, now.trouble()), sealed(parcel, "again-" + again.attempts()));
   }
 
   /** Bytes are about to leave. */
@@ -103,8 +102,7 @@ public record Disclosure(DisclosureOrder order, Stage stage, int epoch, boolean 
     if (now.outgoing().open() != null) {
       throw noStep();
     }
-    Attempt attempt =
-        new Attempt(now.outgoing().attempts() + 1, epoch, State.SENDING, asOf, null);
+    Attempt attempt = new Attempt(now.outgoing().attempts() + 1, epoch, State.SENDING, asOf, null);
     return goOn(
         new ToDeliver(now.outgoing().with(attempt), now.trouble()),
         fact(
@@ -195,8 +193,7 @@ public record Disclosure(DisclosureOrder order, Stage stage, int epoch, boolean 
         Attempt open = outgoing.open();
         yield open == null
             ? withdrawn(outgoing, next, asOf)
-            : marked(
-                new ToDeliver(outgoing.with(open.withdrawn(withdrawal)), trouble), underWay);
+            : marked(new ToDeliver(outgoing.with(open.withdrawn(withdrawal)), trouble), underWay);
       }
       case Stopped(var reason, var at, var openings, var outgoing) -> {
         Attempt open = outgoing == null ? null : outgoing.open();

@@ -20,8 +20,7 @@ public class KeepClaim {
   public void keep(Claim claim) {
     long asked = ticks.nanos();
     Disclosure disclosure = claim.disclosure();
-    if (disclosures.prolong(
-        disclosure.order().release(), disclosure.epoch(), patience.lease())) {
+    if (disclosures.prolong(disclosure.order().release(), disclosure.epoch(), patience.lease())) {
       claim.hold(asked, patience.lease());
     } else {
       claim.lose(asked);

@@ -122,8 +122,7 @@ class DeliverDisclosureTest {
   @Test
   @DisplayName("Taken away by the recipient as soon as it has its name, it has arrived")
   void takenAwayAtOnce() throws IOException {
-    w.server.once(
-        Moment.RENAMED, (_, _) -> Files.delete(w.server.folder().resolve(w.name())));
+    w.server.once(Moment.RENAMED, (_, _) -> Files.delete(w.server.folder().resolve(w.name())));
     deliver();
     assertThat(w.standing()).isEqualTo(Standing.DELIVERED);
     assertThat(((Stage.Delivered) w.now().stage()).receipt().by()).isEqualTo(Receipt.By.NAME);
@@ -474,8 +473,19 @@ class DeliverDisclosureTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "503", "500", "401", "403", "404", "302", "409", "409 {}", "200", "200 {}",
-          "200 nonsense", "200 {\"validForMillis\":0}", "200 {\"validForMillis\":\"30000\"}"
+          "503",
+          "500",
+          "401",
+          "403",
+          "404",
+          "302",
+          "409",
+          "409 {}",
+          "200",
+          "200 {}",
+          "200 nonsense",
+          "200 {\"validForMillis\":0}",
+          "200 {\"validForMillis\":\"30000\"}"
         })
     @DisplayName("is no permit unless it clearly is one: nothing is sent, and it is asked again")
     void noClearAnswer(String answer) throws IOException {

@@ -58,10 +58,7 @@ public final class DisclosureFixture {
     return event(
         version,
         new ReleaseDenied(
-            release,
-            Set.of(org.openroi.event.DenialClass.AUTHORIZATION_REVOKED),
-            "policy-1",
-            NOW));
+            release, Set.of(org.openroi.event.DenialClass.AUTHORIZATION_REVOKED), "policy-1", NOW));
   }
 
   private EventEnvelope event(int version, ReleaseEvent fact) {

@@ -11,9 +11,7 @@ public final class DisclosureSteps {
   }
 
   public static Disclosure inDoubt(Disclosure begun, DisclosureFixture f) {
-    return naming(begun, f)
-        .stop(StopClass.OUTCOME_UNKNOWN, DisclosureFixture.NOW)
-        .disclosure();
+    return naming(begun, f).stop(StopClass.OUTCOME_UNKNOWN, DisclosureFixture.NOW).disclosure();
   }
 
   public static Disclosure delivered(Disclosure begun, DisclosureFixture f) {

@@ -99,7 +99,8 @@ class DisclosureTest {
   @DisplayName("What may have arrived is in doubt when patience ends, whatever failed last")
   void patienceEndsInDoubt() {
     Instant later = NOW.plus(PATIENCE);
-    Disclosure failed = renaming().later(StopClass.RECIPIENT_UNREACHABLE, PATIENCE, NOW).disclosure();
+    Disclosure failed =
+        renaming().later(StopClass.RECIPIENT_UNREACHABLE, PATIENCE, NOW).disclosure();
     Change ended = failed.claimed().later(StopClass.RECIPIENT_UNREACHABLE, PATIENCE, later);
     Stage.Stopped stopped = (Stage.Stopped) ended.disclosure().stage();
     assertThat(stopped.reason()).isEqualTo(StopClass.OUTCOME_UNKNOWN);
@@ -136,8 +137,7 @@ class DisclosureTest {
   void onlyWhatIsInDoubtCanBeSaidToHaveArrived() {
     Disclosure refused = sealed().claimed().stop(StopClass.RECIPIENT_REFUSED, NOW).disclosure();
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> refused.confirmed(new Receipt(Receipt.By.PERSON, NOW, "officer-1")));
+        .isThrownBy(() -> refused.confirmed(new Receipt(Receipt.By.PERSON, NOW, "officer-1")));
     assertThat(refused.resume(NOW).disclosure().stage()).isInstanceOf(Stage.ToDeliver.class);
   }
 
@@ -159,8 +159,7 @@ class DisclosureTest {
         .isThrownBy(() -> new Attempt(1, 1, State.FAILED, NOW, new Withdrawal(2, null)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Receipt(Receipt.By.HASH, NOW, "somebody"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DisclosureOrder(f.denied(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DisclosureOrder(f.denied(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Trouble(1, null));
     Outgoing open = sending().outgoing();
     assertThatIllegalArgumentException()
@@ -213,8 +212,7 @@ class DisclosureTest {
           case 0 -> d.attemptFailed(NOW);
           case 1 -> d.later(any, random.nextBoolean() ? PATIENCE : Duration.ZERO, NOW);
           case 2 -> d.stop(naming ? StopClass.OUTCOME_UNKNOWN : any, NOW);
-          default ->
-              naming ? d.delivered(new Receipt(Receipt.By.SIZE, NOW, null)) : d.renaming();
+          default -> naming ? d.delivered(new Receipt(Receipt.By.SIZE, NOW, null)) : d.renaming();
         };
       }
       case Stage.Stopped stopped ->
@@ -238,7 +236,8 @@ class DisclosureTest {
       Set<DeliveryId> delivered = new HashSet<>();
       List<ReleaseEvent> all = new ArrayList<>();
       for (int step = 0; step < 40; step++) {
-        boolean works = d.stage() instanceof Stage.ToPrepare || d.stage() instanceof Stage.ToDeliver;
+        boolean works =
+            d.stage() instanceof Stage.ToPrepare || d.stage() instanceof Stage.ToDeliver;
         Disclosure before = works && !d.underWay() ? d.claimed() : d;
         Change change = anyStep(before, random);
         for (Change.Fact fact : change.facts()) {

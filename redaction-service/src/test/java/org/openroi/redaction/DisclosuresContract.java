@@ -63,8 +63,7 @@ public abstract class DisclosuresContract {
   private Optional<Disclosure> claim(Work work, Disclosure ours) {
     while (true) {
       Optional<Disclosure> claimed = committed(() -> disclosures().claim(work, LEASE));
-      if (claimed.isEmpty()
-          || claimed.get().order().release().equals(ours.order().release())) {
+      if (claimed.isEmpty() || claimed.get().order().release().equals(ours.order().release())) {
         return claimed;
       }
       changed(
@@ -100,8 +99,7 @@ public abstract class DisclosuresContract {
     steps.add(d -> d.attempt(DisclosureFixture.NOW).disclosure());
     steps.add(d -> d.attemptFailed(DisclosureFixture.NOW).disclosure());
     steps.add(
-        d ->
-            d.later(StopClass.RECIPIENT_UNREACHABLE, LEASE, DisclosureFixture.NOW).disclosure());
+        d -> d.later(StopClass.RECIPIENT_UNREACHABLE, LEASE, DisclosureFixture.NOW).disclosure());
     steps.add(Disclosure::claimed);
     steps.add(d -> d.attempt(DisclosureFixture.NOW).disclosure());
     steps.add(d -> d.renaming().disclosure());
@@ -185,16 +183,14 @@ public abstract class DisclosuresContract {
         changed(
             f.release,
             d ->
-                d.later(
-                        StopClass.INTERNAL_FAULT, Duration.ofHours(1), DisclosureFixture.NOW)
+                d.later(StopClass.INTERNAL_FAULT, Duration.ofHours(1), DisclosureFixture.NOW)
                     .disclosure());
     assertThat(later.pause()).isPositive();
     assertThat(claim(Work.PREPARE, added)).isEmpty();
     pass(later.pause());
     claim(Work.PREPARE, added).orElseThrow();
     changed(
-        f.release,
-        d -> d.stop(StopClass.RECORD_UNREADABLE, DisclosureFixture.NOW).disclosure());
+        f.release, d -> d.stop(StopClass.RECORD_UNREADABLE, DisclosureFixture.NOW).disclosure());
     pass(LEASE.multipliedBy(2));
     assertThat(claim(Work.PREPARE, added)).isEmpty();
   }

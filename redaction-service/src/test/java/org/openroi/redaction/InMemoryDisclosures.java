@@ -137,10 +137,7 @@ final class InMemoryDisclosures implements Disclosures {
       if (last != null) {
         Attempt alone =
             new Attempt(last.number(), last.epoch(), last.state(), last.startedAt(), null);
-        state
-            .attempts
-            .computeIfAbsent(delivery, _ -> new TreeMap<>())
-            .put(alone.number(), alone);
+        state.attempts.computeIfAbsent(delivery, _ -> new TreeMap<>()).put(alone.number(), alone);
       }
     }
   }

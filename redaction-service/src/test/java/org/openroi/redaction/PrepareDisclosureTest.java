@@ -142,7 +142,7 @@ class PrepareDisclosureTest {
           assertThat(order.terms()).isEqualTo(terms);
           return sealed(order);
         };
-    worker(sealed -> sealed.equals(f.terms) ? terms : null).prepare(claim().orElseThrow());
+    worker(text -> text.equals(f.terms) ? terms : null).prepare(claim().orElseThrow());
     assertThat(Standing.of(w.disclosures.find(f.release).orElseThrow().stage()))
         .isEqualTo(Standing.TO_DELIVER);
   }

@@ -55,8 +55,7 @@ public final class RunningRedaction {
             Files.createDirectories(home.resolve("packages")).toString());
         settings.put(
             "openroi.redaction.terms-key-file", TermsKeys.create(home.resolve("terms.jwks")));
-        settings.put(
-            "openroi.redaction.sftp-key-file", SftpKeys.create(home.resolve("sftp.key")));
+        settings.put("openroi.redaction.sftp-key-file", SftpKeys.create(home.resolve("sftp.key")));
         // Nobody listens there yet: whoever needs permits brings them.
         settings.put("openroi.redaction.permit-url", "http://127.0.0.1:" + freePort());
         settings.put("openroi.redaction.preparers", "0");

@@ -75,8 +75,7 @@ class WholeWayTest {
     Endpoint at = server.endpoint();
     broker.send(
         Broker.fromIntake(
-            f.entry(
-                new Endpoint("inbox", at.kind(), at.address(), certificate(), at.hostKey())),
+            f.entry(new Endpoint("inbox", at.kind(), at.address(), certificate(), at.hostKey())),
             1));
     f.terms = TermsKeys.seal(new DisclosureTerms(Set.of(), Set.of(), null), terms);
   }

@@ -131,9 +131,10 @@ final class Workshop implements AutoCloseable {
         ticks(),
         retrying,
         new SealsAnew(),
-        new PackageOrders(_ -> {
-          throw new IllegalStateException("no terms here");
-        }));
+        new PackageOrders(
+            _ -> {
+              throw new IllegalStateException("no terms here");
+            }));
   }
 
   /** What a worker touches. */

@@ -37,8 +37,7 @@ class HttpSendPermits implements SendPermits {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  HttpSendPermits(
-      @ConfigProperty(name = "openroi.redaction.permit-url") URI base, Bearer bearer) {
+  HttpSendPermits(@ConfigProperty(name = "openroi.redaction.permit-url") URI base, Bearer bearer) {
     this.base = URI.create(base.toString().replaceFirst("/+$", ""));
     this.bearer = bearer;
   }
@@ -79,8 +78,7 @@ class HttpSendPermits implements SendPermits {
     client.shutdownNow();
   }
 
-  private HttpRequest.Builder request(ReleaseId release, DeliveryId delivery)
-      throws IOException {
+  private HttpRequest.Builder request(ReleaseId release, DeliveryId delivery) throws IOException {
     return HttpRequest.newBuilder(
             URI.create(base + "/api/v1/releases/" + release + "/permits/" + delivery))
         .timeout(PATIENCE)

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -53,8 +53,7 @@ class Backbone {
     outbox = new Outbox(database, transactions, relay::wake);
     inbox =
         new PostgresInboundStore(
-            new PostgresInboundStore.Identity(
-                NAME, Publisher.REDACTION.source(), custodian.code()),
+            new PostgresInboundStore.Identity(NAME, Publisher.REDACTION.source(), custodian.code()),
             database,
             transactions,
             outbox,

@@ -1,9 +1,9 @@
 package org.openroi.redaction.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.openroi.redaction.Events;
 import org.openroi.event.EventEnvelope;
 import org.openroi.outbox.Outbox;
+import org.openroi.redaction.Events;
 
 /** {@link Events} over the outbox. */
 @ApplicationScoped

@@ -256,9 +256,7 @@ class PostgresDisclosures implements Disclosures {
     if (withdrawal != null) {
       row.withdrawVersion = withdrawal.version();
       row.nextDecision =
-          withdrawal.next() == null
-              ? null
-              : EventCodec.encodeStructured(withdrawal.next().event());
+          withdrawal.next() == null ? null : EventCodec.encodeStructured(withdrawal.next().event());
     }
     AttemptRow.Key key = new AttemptRow.Key(row.delivery, last.number());
     AttemptRow attempt = database.find(AttemptRow.class, key);
@@ -317,18 +315,15 @@ class PostgresDisclosures implements Disclosures {
 
   private Stage stage(DisclosureRow row) {
     Trouble trouble = new Trouble(row.failures, row.failingSince);
-    Outgoing outgoing =
-        row.state.equals(Standing.TO_PREPARE.name()) ? null : outgoing(row);
+    Outgoing outgoing = row.state.equals(Standing.TO_PREPARE.name()) ? null : outgoing(row);
     return switch (Standing.valueOf(row.state)) {
       case TO_PREPARE -> new Stage.ToPrepare(row.openings, trouble);
       case TO_DELIVER -> new Stage.ToDeliver(Objects.requireNonNull(outgoing), trouble);
       case DELIVERED -> {
-        ReceiptRow receipt =
-            Objects.requireNonNull(database.find(ReceiptRow.class, row.delivery));
+        ReceiptRow receipt = Objects.requireNonNull(database.find(ReceiptRow.class, row.delivery));
         yield new Stage.Delivered(
             Objects.requireNonNull(outgoing),
-            new Receipt(
-                Receipt.By.valueOf(receipt.evidence), receipt.receivedAt, receipt.person));
+            new Receipt(Receipt.By.valueOf(receipt.evidence), receipt.receivedAt, receipt.person));
       }
       case STOPPED ->
           new Stage.Stopped(
@@ -369,11 +364,7 @@ class PostgresDisclosures implements Disclosures {
 
   private static Attempt attempt(AttemptRow row, @Nullable Withdrawal withdrawal) {
     return new Attempt(
-        row.key.number(),
-        row.epoch,
-        Attempt.State.valueOf(row.state),
-        row.startedAt,
-        withdrawal);
+        row.key.number(), row.epoch, Attempt.State.valueOf(row.state), row.startedAt, withdrawal);
   }
 
   private static StoredPackage stored(PackageRow row) {

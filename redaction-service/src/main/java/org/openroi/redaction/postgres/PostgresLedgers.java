@@ -45,8 +45,7 @@ class PostgresLedgers implements Ledgers {
         .map(
             row ->
                 Json.read(
-                    new String(
-                        sealer.open(row.sealed, CONTEXT + delivery), StandardCharsets.UTF_8),
+                    new String(sealer.open(row.sealed, CONTEXT + delivery), StandardCharsets.UTF_8),
                     Ledger.class));
   }
 }

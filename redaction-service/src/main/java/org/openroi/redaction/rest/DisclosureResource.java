@@ -80,16 +80,14 @@ public class DisclosureResource {
   @Path("/{release}/resumption")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.PRIVACY_OFFICER)
-  public DisclosureView resume(
-      @PathParam("release") String release, @Nullable NewResumption body) {
+  public DisclosureView resume(@PathParam("release") String release, @Nullable NewResumption body) {
     ResumeDisclosure.Outcome outcome = Required.body(body).required();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Resumption resumption =
         Ids.read(ReleaseId::of, release)
             .flatMap(
                 id ->
-                    resumeDisclosure.resume(
-                        id, callers.facilities(), outcome, callers.name(), now))
+                    resumeDisclosure.resume(id, callers.facilities(), outcome, callers.name(), now))
             .orElseThrow(() -> new Refusal(Problem.of(404)));
     return switch (resumption) {
       case Resumption.Resumed(Disclosure disclosure) -> DisclosureView.of(disclosure, null);

@@ -42,12 +42,7 @@ final class Crew {
     void run(Claim claim) throws IOException;
   }
 
-  Crew(
-      String name,
-      int size,
-      Supplier<Optional<Claim>> claims,
-      Task task,
-      Runnable afterwards) {
+  Crew(String name, int size, Supplier<Optional<Claim>> claims, Task task, Runnable afterwards) {
     this.name = name;
     this.size = size;
     this.claims = claims;

@@ -102,8 +102,7 @@ class SftpChannel implements Channel {
     try {
       logIn(session, pin);
       RemoteFolder folder =
-          new SftpFolder(
-              session, SftpClientFactory.instance().createSftpClient(session), address);
+          new SftpFolder(session, SftpClientFactory.instance().createSftpClient(session), address);
       connected = true;
       return folder;
     } catch (IOException failure) {

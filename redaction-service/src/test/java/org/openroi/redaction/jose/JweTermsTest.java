@@ -62,8 +62,7 @@ class JweTermsTest {
             .build();
     JWEHeader weaker =
         new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A128GCM).build();
-    JWEHeader plain =
-        new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM).build();
+    JWEHeader plain = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM).build();
     String sealed = TermsKeys.seal(TERMS, file);
     byte[] noTerms = "{\"canary\":1}".getBytes(StandardCharsets.UTF_8);
     for (String wrong :

@@ -66,9 +66,7 @@ class ListenersTest {
   private void awaits(DisclosureFixture of, Standing standing) {
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                shown(of).filter(each -> Standing.of(each.stage()) == standing).isPresent());
+        .until(() -> shown(of).filter(each -> Standing.of(each.stage()) == standing).isPresent());
   }
 
   private List<EventEnvelope> published(DisclosureFixture of) {

@@ -268,14 +268,18 @@ class DisclosureResourceTest {
     @Test
     void cannotSayThatWhatNeverWentHasArrived() {
       standing(d -> DisclosureSteps.stopped(d, StopClass.REVIEW_REQUIRED));
-      problem(says("DELIVERED"), 409)
-          .body("type", equalTo("urn:openroi:problem:not-in-doubt"));
+      problem(says("DELIVERED"), 409).body("type", equalTo("urn:openroi:problem:not-in-doubt"));
     }
 
     @ParameterizedTest
     @CsvSource(
-        value = {"'' | body", "{} | outcome", "{\"outcome\":\"Canary\"} | outcome",
-          "{\"outcome\":\"RETRY\",\"canary\":1} | body", "nonsense | body"},
+        value = {
+          "'' | body",
+          "{} | outcome",
+          "{\"outcome\":\"Canary\"} | outcome",
+          "{\"outcome\":\"RETRY\",\"canary\":1} | body",
+          "nonsense | body"
+        },
         delimiter = '|')
     void mustSayItPlainly(String body, String field) {
       standing(d -> DisclosureSteps.stopped(d, StopClass.REVIEW_REQUIRED));

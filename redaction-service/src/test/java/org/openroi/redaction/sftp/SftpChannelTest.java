@@ -81,8 +81,7 @@ class SftpChannelTest {
       folder.remove("b");
       folder.rename("a", "b");
       assertThat(server.files()).containsOnlyKeys("b");
-      assertThatThrownBy(
-              () -> folder.upload("b", new ByteArrayInputStream(bytes), () -> true))
+      assertThatThrownBy(() -> folder.upload("b", new ByteArrayInputStream(bytes), () -> true))
           .as("only a new file is written")
           .isInstanceOf(ChannelFailure.class);
     }
@@ -99,8 +98,7 @@ class SftpChannelTest {
                 () ->
                     channel.connect(
                         DisclosureFixture.endpoint(
-                            "sftp://clinic@127.0.0.1:" + silent.getLocalPort(),
-                            SftpKeys.line(EC))))
+                            "sftp://clinic@127.0.0.1:" + silent.getLocalPort(), SftpKeys.line(EC))))
             .isInstanceOfSatisfying(
                 ChannelFailure.class, f -> assertThat(f.kind()).isEqualTo(Kind.NO_ANSWER));
       } finally {
@@ -128,8 +126,7 @@ class SftpChannelTest {
     "sftp://u@h/a%20b, u, h, 22, /a b, /a b/f",
     "sftp://u@[::1]:22/x, u, ::1, 22, /x, /x/f"
   })
-  void readsAnAddress(
-      String text, String user, String host, int port, String folder, String file) {
+  void readsAnAddress(String text, String user, String host, int port, String folder, String file) {
     Address address = Address.of(text).orElseThrow();
     assertThat(address).isEqualTo(new Address(user, host, port, folder));
     assertThat(address.file("f")).isEqualTo(file);

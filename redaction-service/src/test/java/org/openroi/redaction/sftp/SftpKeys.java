@@ -19,7 +19,8 @@ public final class SftpKeys {
   /** Writes a fresh private key. */
   public static String create(Path file) {
     try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair("ssh-ed25519", 256), "", null, out);
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
+          pair("ssh-ed25519", 256), "", null, out);
       return file.toString();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

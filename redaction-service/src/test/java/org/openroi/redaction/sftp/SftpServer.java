@@ -302,8 +302,7 @@ public final class SftpServer implements AutoCloseable {
     }
 
     @Override
-    public void moving(
-        ServerSession session, Path from, Path to, Collection<CopyOption> options)
+    public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
         throws IOException {
       at(Moment.RENAMING, session);
     }
