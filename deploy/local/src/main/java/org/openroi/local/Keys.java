@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -148,13 +149,18 @@ final class Keys {
     if (Files.exists(file)) {
       return Files.readString(file);
     }
+    write(file, fresh);
+    return fresh;
+  }
+
+  /** Replaces a secret whole, readable by its owner only. */
+  static void write(Path file, String secret) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(partial);
     Files.createFile(
         partial,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(partial, fresh);
-    Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    return fresh;
+    Files.writeString(partial, secret);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

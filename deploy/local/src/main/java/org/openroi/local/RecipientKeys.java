@@ -37,7 +37,7 @@ public final class RecipientKeys {
     if (!Files.exists(file)) {
       try {
         PGPSecretKeyRing key = PGPainless.generateKeyRing().modernKeyRing(user);
-        Files.writeString(folder.resolve(user + ".asc"), PGPainless.asciiArmor(key));
+        Keys.write(folder.resolve(user + ".asc"), PGPainless.asciiArmor(key));
         Files.writeString(file, PGPainless.asciiArmor(PGPainless.extractCertificate(key)));
       } catch (PGPException | GeneralSecurityException failed) {
         throw new IOException("A recipient's key could not be made.", failed);

@@ -25,14 +25,8 @@ final class RestClient implements AutoCloseable {
 
   /** The answer, or nothing where there is no such thing yet. */
   JsonNode find(String url, String token) throws IOException {
-    try {
-      return get(url, token);
-    } catch (ComponentFailed failed) {
-      if (failed.getMessage().contains("answered with 404")) {
-        return MissingNode.getInstance();
-      }
-      throw failed;
-    }
+    HttpResponse<byte[]> response = exchange(HttpRequest.newBuilder(URI.create(url)).GET(), token);
+    return response.statusCode() == 404 ? MissingNode.getInstance() : content(response);
   }
 
   JsonNode post(String url, String token, JsonNode body, String... headers) throws IOException {
@@ -63,23 +57,34 @@ final class RestClient implements AutoCloseable {
   }
 
   private JsonNode send(HttpRequest.Builder builder, String token) throws IOException {
+    return content(exchange(builder, token));
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder builder, String token)
+      throws IOException {
     HttpRequest request =
         builder.timeout(PATIENCE).header("Authorization", "Bearer " + token).build();
     try {
-      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode body =
-          response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
-      if (response.statusCode() / 100 != 2) {
-        throw new ComponentFailed(
-            "%s %s was answered with %d: %s"
-                .formatted(
-                    request.method(), request.uri(), response.statusCode(), body.toString()));
-      }
-      return body;
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ComponentFailed("The request was interrupted.");
     }
+  }
+
+  private static JsonNode content(HttpResponse<byte[]> response) throws IOException {
+    JsonNode body =
+        response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
+    if (response.statusCode() / 100 != 2) {
+      throw new ComponentFailed(
+          "%s %s was answered with %d: %s"
+              .formatted(
+                  response.request().method(),
+                  response.request().uri(),
+                  response.statusCode(),
+                  body.toString()));
+    }
+    return body;
   }
 
   @Override

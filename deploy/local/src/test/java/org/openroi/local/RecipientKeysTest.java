@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +32,8 @@ class RecipientKeysTest {
     keys = new RecipientKeys(folder);
     sealed = folder.resolve("package.pgp");
     keys.publicKey("stranger");
-    EncryptionOptions recipient =
-        EncryptionOptions.get()
-            .addRecipient(PGPainless.readKeyRing().publicKeyRing(keys.publicKey("clinic")));
+    PGPPublicKeyRing key = PGPainless.readKeyRing().publicKeyRing(keys.publicKey("clinic"));
+    EncryptionOptions recipient = EncryptionOptions.get().addRecipient(key);
     try (OutputStream file = Files.newOutputStream(sealed);
         OutputStream plain =
             PGPainless.encryptAndOrSign()
@@ -71,6 +72,8 @@ class RecipientKeysTest {
         .contains("BEGIN PGP PUBLIC KEY BLOCK")
         .doesNotContain("PRIVATE KEY");
     assertThat(folder.resolve("clinic.asc")).content().contains("BEGIN PGP PRIVATE KEY BLOCK");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("clinic.asc")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   private Map<String, String> opened(String user) throws IOException {
