@@ -1,6 +1,5 @@
 package org.openroi.redaction;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 
@@ -14,7 +13,7 @@ public interface Gate {
   /** One package on its way. */
   interface Check {
     /** A stream that passes on what is written and looks at it. Closing it leaves the next open. */
-    OutputStream page(Page.Kind kind, OutputStream next) throws IOException;
+    OutputStream page(Page.Kind kind, OutputStream next);
 
     /** What was found in all pages; asked for once, after the last. */
     Set<GateFinding> findings();

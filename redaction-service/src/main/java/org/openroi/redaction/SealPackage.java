@@ -137,7 +137,8 @@ public class SealPackage {
       Ledger ledger)
       throws IOException, UnreadableRecord, RecordChanged {
     Gate.Check check =
-        gate.begin(new GateOrder(record.patientId(), cut.policy(), cut.withheldIds()));
+        gate.begin(
+            new GateOrder(record.patientId(), cut.policy(), cut.isChartClean(), cut.withheldIds()));
     try (PackageStore.Draft draft = store.draft(order.delivery(), order.epoch())) {
       List<Manifest.Entry> entries = new ArrayList<>();
       MessageDigest digest = Entries.sha256();

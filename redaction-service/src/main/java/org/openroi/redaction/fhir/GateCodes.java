@@ -16,24 +16,33 @@ import org.openroi.event.SensitiveCategory;
  * fault in one is not a fault in the other.
  */
 final class GateCodes {
+  private static final int MOST = 100_000;
+
   private static final Map<String, String> SHORT =
       Map.ofEntries(
-          Map.entry("http://hl7.org/fhir/sid/icd-10-cm", "icd-10-cm"),
-          Map.entry("http://hl7.org/fhir/sid/icd-10", "icd-10-cm"),
+          Map.entry("hl7.org/fhir/sid/icd-10-cm", "icd-10-cm"),
+          Map.entry("hl7.org/fhir/sid/icd-10", "icd-10-cm"),
+          Map.entry("icd-10", "icd-10-cm"),
           Map.entry("2.16.840.1.113883.6.90", "icd-10-cm"),
           Map.entry("2.16.840.1.113883.6.3", "icd-10-cm"),
-          Map.entry("http://hl7.org/fhir/sid/icd-9-cm", "icd-9-cm"),
+          Map.entry("hl7.org/fhir/sid/icd-9-cm", "icd-9-cm"),
+          Map.entry("hl7.org/fhir/sid/icd-9-cm/diagnosis", "icd-9-cm"),
           Map.entry("2.16.840.1.113883.6.103", "icd-9-cm"),
-          Map.entry("http://loinc.org", "loinc"),
+          Map.entry("loinc.org", "loinc"),
           Map.entry("2.16.840.1.113883.6.1", "loinc"),
-          Map.entry("http://www.nlm.nih.gov/research/umls/rxnorm", "rxnorm"),
+          Map.entry("www.nlm.nih.gov/research/umls/rxnorm", "rxnorm"),
           Map.entry("2.16.840.1.113883.6.88", "rxnorm"),
-          Map.entry("http://snomed.info/sct", "snomed"),
+          Map.entry("snomed.info/sct", "snomed"),
           Map.entry("2.16.840.1.113883.6.96", "snomed"),
-          Map.entry("http://www.ama-assn.org/go/cpt", "cpt"),
+          Map.entry("www.ama-assn.org/go/cpt", "cpt"),
           Map.entry("2.16.840.1.113883.6.12", "cpt"),
-          Map.entry("http://www.cms.gov/medicare/coding/hcpcsreleasecodesets", "hcpcs"),
-          Map.entry("2.16.840.1.113883.6.14", "hcpcs"));
+          Map.entry("www.cms.gov/medicare/coding/hcpcsreleasecodesets", "hcpcs"),
+          Map.entry("terminology.hl7.org/codesystem/hcpcs-all-codes", "hcpcs"),
+          Map.entry("2.16.840.1.113883.6.14", "hcpcs"),
+          Map.entry("hl7.org/fhir/sid/cvx", "cvx"),
+          Map.entry("2.16.840.1.113883.12.292", "cvx"));
+
+  private static final Pattern SCHEME = Pattern.compile("^(?:urn:oid:|https?://)|/+$");
 
   private final Map<SensitiveCategory, Pattern> patterns = new EnumMap<>(SensitiveCategory.class);
   private final Map<String, Set<SensitiveCategory>> seen = new HashMap<>();
@@ -50,21 +59,23 @@ final class GateCodes {
                 alternatives
                     .computeIfAbsent(
                         SensitiveCategory.valueOf(fields[2].strip()), any -> new ArrayList<>())
-                    .add(expression(fields[0].strip(), fields[1].strip())));
+                    .add(expression(fields[0], fields[1].strip())));
     alternatives.forEach(
         (category, each) -> patterns.put(category, Pattern.compile(String.join("|", each))));
   }
 
+  /** The one name of a code system, whatever its spelling: a URI, an OID, a short name. */
+  static String shortName(String system) {
+    String plain = SCHEME.matcher(system.strip().toLowerCase(Locale.ROOT)).replaceAll("");
+    return SHORT.getOrDefault(plain, plain);
+  }
+
   /** Synchronized: the gates of several packages ask the same memory. */
   synchronized Set<SensitiveCategory> categories(String system, String code) {
-    String name = system.strip().toLowerCase(Locale.ROOT).replaceFirst("^urn:oid:", "");
-    String plain = SHORT.getOrDefault(name.replaceFirst("/$", ""), name);
-    String compact = code.strip().toUpperCase(Locale.ROOT);
-    String normal = plain + "|" + (plain.startsWith("icd") ? compact.replace(".", "") : compact);
-    if (seen.size() > 100_000) {
+    if (seen.size() > MOST) {
       seen.clear();
     }
-    return seen.computeIfAbsent(normal, this::match);
+    return seen.computeIfAbsent(normal(system, code), this::match);
   }
 
   private Set<SensitiveCategory> match(String normal) {
@@ -80,10 +91,13 @@ final class GateCodes {
 
   private static String expression(String system, String code) {
     boolean stem = code.endsWith("*");
-    String plain = (stem ? code.substring(0, code.length() - 1) : code).toUpperCase(Locale.ROOT);
-    if (system.startsWith("icd")) {
-      plain = plain.replace(".", "");
-    }
-    return Pattern.quote(system + "|" + plain) + (stem ? ".*" : "");
+    String plain = stem ? code.substring(0, code.length() - 1) : code;
+    return Pattern.quote(normal(system, plain)) + (stem ? ".*" : "");
+  }
+
+  private static String normal(String system, String code) {
+    String name = shortName(system);
+    String compact = code.strip().toUpperCase(Locale.ROOT);
+    return name + "|" + (name.startsWith("icd") ? compact.replace(".", "") : compact);
   }
 }

@@ -1,9 +1,9 @@
 package org.openroi.redaction.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.openroi.redaction.CutSettings;
 import org.openroi.redaction.Gate;
@@ -11,44 +11,48 @@ import org.openroi.redaction.GateFinding;
 import org.openroi.redaction.GateOrder;
 import org.openroi.redaction.Page;
 
-/** {@link Gate} on Jackson's streaming parser, for every package a check of its own. */
+/** {@link Gate} on Jackson's streaming parser and SAX, for every package a check of its own. */
 @ApplicationScoped
 class JacksonGate implements Gate {
+  private final CutSettings settings;
   private final GateCodes codes;
 
   JacksonGate(CutSettings settings) {
+    this.settings = settings;
     codes = new GateCodes(settings.packs());
   }
 
   @Override
   public Check begin(GateOrder order) {
-    return new PackageCheck(order);
+    return new PackageCheck(new GateRules(order, settings, codes));
   }
 
-  private final class PackageCheck implements Check {
-    private final GateOrder order;
+  /** The pages are read one after the other, each in a thread of its own. */
+  private static final class PackageCheck implements Check {
     private final GateRules rules;
-    private final Set<GateFinding> findings = EnumSet.noneOf(GateFinding.class);
+    private final List<WatchedOutput> pages = new ArrayList<>();
 
-    PackageCheck(GateOrder order) {
-      this.order = order;
-      this.rules = new GateRules(order, codes, findings);
+    PackageCheck(GateRules rules) {
+      this.rules = rules;
     }
 
     @Override
-    public OutputStream page(Page.Kind kind, OutputStream next) throws IOException {
-      return switch (kind) {
-        case FHIR_BUNDLE ->
-            new WatchedOutput(next, in -> new BundleCheck(rules).read(in), findings);
-        case CDA_DOCUMENT ->
-            new WatchedOutput(next, in -> new TextCheck(order, findings).read(in), findings);
-      };
+    public OutputStream page(Page.Kind kind, OutputStream next) {
+      WatchedOutput page =
+          switch (kind) {
+            case FHIR_BUNDLE -> new WatchedOutput(next, new BundleCheck(rules)::read);
+            case CDA_DOCUMENT -> new WatchedOutput(next, new DocumentCheck(rules)::read);
+          };
+      pages.add(page);
+      return page;
     }
 
     @Override
     public Set<GateFinding> findings() {
-      rules.end();
-      return Set.copyOf(findings);
+      if (!pages.stream().allMatch(WatchedOutput::isUnderstood)) {
+        rules.find(GateFinding.UNREADABLE);
+      }
+      return rules.findings();
     }
   }
 }

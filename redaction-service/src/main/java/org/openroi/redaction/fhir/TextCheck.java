@@ -1,73 +1,62 @@
 package org.openroi.redaction.fhir;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Set;
-import org.openroi.redaction.GateFinding;
-import org.openroi.redaction.GateOrder;
 
 /** Searches text of any length for words, through a window: documents, and attachments. */
-final class TextCheck {
+final class TextCheck extends OutputStream {
   private static final int WINDOW = 16_384;
-  private static final int OVERLAP = 128;
 
-  private final GateOrder order;
-  private final Set<GateFinding> findings;
-  private final StringBuilder window = new StringBuilder();
+  private final GateWords words;
+  private final StringBuilder window = new StringBuilder(WINDOW);
+  private boolean isStart = true;
+  private boolean found;
 
-  TextCheck(GateOrder order, Set<GateFinding> findings) {
-    this.order = order;
-    this.findings = findings;
+  TextCheck(GateWords words) {
+    this.words = words;
   }
 
-  void read(InputStream in) throws IOException {
-    Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-    char[] buffer = new char[WINDOW];
-    for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-      accept(buffer, read);
-    }
-    end();
+  @Override
+  public void write(int b) {
+    accept((char) (b & 0xFF));
   }
 
-  /** Takes the bytes of an attachment; the words that are looked for are ASCII. */
-  OutputStream bytes() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] buffer, int offset, int length) {
-        char[] chars =
-            new String(buffer, offset, length, StandardCharsets.ISO_8859_1).toCharArray();
-        accept(chars, chars.length);
-      }
-    };
-  }
-
-  private void accept(char[] chars, int length) {
-    window.append(chars, 0, length);
-    if (window.length() > WINDOW) {
-      look();
-      window.delete(0, window.length() - OVERLAP);
+  /** The bytes of a text; the words that are looked for are ASCII. */
+  @Override
+  public void write(byte[] buffer, int offset, int length) {
+    for (int i = offset; i < offset + length && !found; i++) {
+      accept((char) (buffer[i] & 0xFF));
     }
   }
 
-  void end() {
-    look();
-    window.setLength(0);
+  void accept(char[] chars, int offset, int length) {
+    for (int i = offset; i < offset + length && !found; i++) {
+      accept(chars[i]);
+    }
   }
 
-  private void look() {
-    String text = window.toString().replaceAll("\\s+", " ");
-    if (!Collections.disjoint(GateWords.find(text), order.policy().withheld())) {
-      findings.add(GateFinding.WORD);
+  void accept(String text) {
+    for (int i = 0; i < text.length() && !found; i++) {
+      accept(text.charAt(i));
+    }
+  }
+
+  /** Whether one of the words was in it; asked for once, at the end. */
+  boolean isFound() {
+    found = found || words.areIn(window, isStart, true);
+    return found;
+  }
+
+  private void accept(char c) {
+    int length = window.length();
+    boolean space = c <= ' ' || c == '\u00A0';
+    if (space && length > 0 && window.charAt(length - 1) == ' ') {
+      return;
+    }
+    window.append(space ? ' ' : c);
+    if (length + 1 == WINDOW) {
+      found = words.areIn(window, isStart, false);
+      isStart = false;
+      window.delete(0, WINDOW - 2 * GateWords.LONGEST);
     }
   }
 }
