@@ -50,6 +50,9 @@ public interface Disclosures {
    */
   List<StoredPackage> withdrawnPackages(int most);
 
+  /** Whether a package of this reference is on record. */
+  boolean hasPackage(String reference);
+
   /** Notes that a package is destroyed. */
   void destroyed(StoredPackage pack);
 }

@@ -3,6 +3,8 @@ package org.openroi.redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
 import org.openroi.event.DeliveryId;
 
 /** Where sealed packages rest. Holds ciphertext only. */
@@ -11,6 +13,12 @@ public interface PackageStore {
   Draft draft(DeliveryId delivery, int epoch) throws IOException;
 
   InputStream open(String reference) throws IOException;
+
+  /**
+   * Packages and drafts that nobody has touched since then: one that was to be made by whoever is
+   * gone is among them.
+   */
+  List<String> untouchedSince(Instant before) throws IOException;
 
   /** Destroys a package; nothing happens when it is not there. */
   void delete(String reference) throws IOException;

@@ -1,10 +1,17 @@
 package org.openroi.redaction;
 
+import java.time.Duration;
 import org.openroi.event.StopClass;
 
 /** Ways that a disclosure can have gone, for tests that begin at their end. */
 public final class DisclosureSteps {
   private DisclosureSteps() {}
+
+  /** A claim of one that has just begun. */
+  public static Claim claim() {
+    return new Claim(
+        Disclosure.of(new DisclosureFixture().order(1)).claimed(), 0, Duration.ofSeconds(20));
+  }
 
   public static Disclosure stopped(Disclosure begun, StopClass reason) {
     return begun.claimed().stop(reason, DisclosureFixture.NOW).disclosure();

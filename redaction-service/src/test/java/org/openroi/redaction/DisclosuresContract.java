@@ -132,6 +132,8 @@ public abstract class DisclosuresContract {
     changed(f.release, d -> d.withdraw(2, null, DisclosureFixture.NOW).disclosure());
     assertThat(Standing.of(found(f.release).stage())).isEqualTo(Standing.WITHDRAWN);
     assertThat(withdrawn()).contains(pack);
+    assertThat(committed(() -> disclosures().hasPackage(pack.reference()))).isTrue();
+    assertThat(committed(() -> disclosures().hasPackage("another"))).isFalse();
     Disclosure next =
         changed(f.release, d -> d.withdraw(3, f.order(3), DisclosureFixture.NOW).disclosure());
     assertThat(found(f.release)).isEqualTo(next);

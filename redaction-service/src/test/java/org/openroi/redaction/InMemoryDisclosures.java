@@ -170,6 +170,11 @@ final class InMemoryDisclosures implements Disclosures {
   }
 
   @Override
+  public synchronized boolean hasPackage(String reference) {
+    return state.packages.values().stream().anyMatch(each -> each.reference().equals(reference));
+  }
+
+  @Override
   public synchronized void destroyed(StoredPackage pack) {
     state.destroyed.add(pack.reference());
   }

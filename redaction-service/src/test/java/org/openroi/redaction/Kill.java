@@ -3,6 +3,7 @@ package org.openroi.redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +91,11 @@ final class Kill implements UnaryOperator<Workshop.Ports> {
       public InputStream open(String reference) throws IOException {
         step();
         return real.open(reference);
+      }
+
+      @Override
+      public List<String> untouchedSince(Instant before) throws IOException {
+        return real.untouchedSince(before);
       }
 
       @Override
@@ -223,6 +229,11 @@ final class Kill implements UnaryOperator<Workshop.Ports> {
     @Override
     public List<StoredPackage> withdrawnPackages(int most) {
       return real.withdrawnPackages(most);
+    }
+
+    @Override
+    public boolean hasPackage(String reference) {
+      return real.hasPackage(reference);
     }
 
     @Override

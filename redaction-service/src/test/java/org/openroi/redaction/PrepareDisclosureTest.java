@@ -246,12 +246,22 @@ class PrepareDisclosureTest {
   void destroyed() throws IOException {
     prepare();
     DestroyPackages destroyPackages = new DestroyPackages(w.disclosures, w.packages);
-    destroyPackages.destroy();
+    destroyPackages.destroy(w.time().instant());
     assertThat(w.packages.references()).hasSize(1);
     w.withdraw(2);
-    destroyPackages.destroy();
-    destroyPackages.destroy();
+    destroyPackages.destroy(w.time().instant());
+    destroyPackages.destroy(w.time().instant());
     assertThat(w.packages.references()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A package that its maker did not live to put on record is destroyed")
+  void orphaned() throws IOException {
+    prepare();
+    String kept = w.now().outgoing().parcel().pack().reference();
+    w.packages.put(w.f.order(1).delivery(), 7, w.sealed);
+    new DestroyPackages(w.disclosures, w.packages).destroy(w.time().instant());
+    assertThat(w.packages.references()).containsExactly(kept);
   }
 
   @Test

@@ -144,6 +144,7 @@ class WholeWayTest {
     assertThat(showLedger.show(f.release, Set.of(DisclosureFixture.FACILITY)).orElseThrow().lines())
         .anySatisfy(line -> assertThat(line.id()).isEqualTo("c2"));
     await().atMost(SOON).until(() -> permits.asked("DELETE") == 1);
+    assertThat(permits.asked()).allMatch(each -> each.contains("Bearer ey"));
   }
 
   @Test

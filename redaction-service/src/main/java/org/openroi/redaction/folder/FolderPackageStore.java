@@ -7,13 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.openroi.event.DeliveryId;
@@ -45,6 +50,32 @@ class FolderPackageStore implements PackageStore {
   @Override
   public InputStream open(String reference) throws IOException {
     return Files.newInputStream(file(reference));
+  }
+
+  @Override
+  public List<String> untouchedSince(Instant before) throws IOException {
+    List<String> untouched = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          String reference =
+              name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
+          if (REFERENCE.matcher(reference).matches() && isOlder(file, before)) {
+            untouched.add(reference);
+          }
+        }
+      }
+    }
+    return untouched;
+  }
+
+  private static boolean isOlder(Path file, Instant than) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(than);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 
   @Override

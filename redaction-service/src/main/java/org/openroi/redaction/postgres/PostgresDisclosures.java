@@ -192,6 +192,15 @@ class PostgresDisclosures implements Disclosures {
   }
 
   @Override
+  public boolean hasPackage(String reference) {
+    return database
+        .createNativeQuery(
+            "SELECT EXISTS (SELECT 1 FROM package WHERE reference = :reference)", Boolean.class)
+        .setParameter("reference", reference)
+        .getSingleResult();
+  }
+
+  @Override
   public void destroyed(StoredPackage pack) {
     database
         .createNativeMutationQuery(

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -33,6 +34,9 @@ import org.openroi.redaction.Work;
 class Workers {
   private static final Logger LOG = Logger.getLogger(Workers.class);
   private static final Duration DRAIN = Duration.ofSeconds(8);
+
+  /** Much longer than any claim holds that is not prolonged. */
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final KeepClaim keepClaim;
   private final DestroyPackages destroyPackages;
@@ -110,7 +114,7 @@ class Workers {
   @Scheduled(every = "10s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void destroyPackages() {
     try {
-      destroyPackages.destroy();
+      destroyPackages.destroy(Instant.now().minus(FORGOTTEN));
     } catch (IOException | RuntimeException failure) {
       LOG.warnf("packages are left for the next time: %s", Failures.describe(failure));
     }
