@@ -15,6 +15,11 @@ final class Interner {
   private byte[] arena = new byte[4_096];
   private int[] ends = new int[256];
   private int[] slots = new int[1_024];
+
+  /** By number: the first eight bytes and the last, which overlap in what is short. */
+  private long[] heads = new long[256];
+
+  private long[] tails = new long[256];
   private int size;
 
   int size() {
@@ -25,15 +30,26 @@ final class Interner {
    * The number of a byte string that is known, or its new one, which is then {@code size() - 1}.
    */
   int number(byte[] bytes, int from, int to) {
+    long head = head(bytes, from, to);
+    long tail = tail(bytes, from, to, head);
+    int length = to - from;
     int mask = slots.length - 1;
-    int slot = (int) hash(bytes, from, to) & mask;
+    int slot = hash(head, tail, length) & mask;
     while (slots[slot] != 0) {
       int known = slots[slot] - 1;
-      if (Arrays.equals(arena, start(known), ends[known], bytes, from, to)) {
+      if (heads[known] == head
+          && tails[known] == tail
+          && ends[known] - start(known) == length
+          && (length <= 2 * Long.BYTES
+              || Arrays.equals(arena, start(known), ends[known], bytes, from, to))) {
         return known;
       }
       slot = slot + 1 & mask;
     }
+    heads = size < heads.length ? heads : Arrays.copyOf(heads, size * 2);
+    tails = size < tails.length ? tails : Arrays.copyOf(tails, size * 2);
+    heads[size] = head;
+    tails[size] = tail;
     return add(slot, bytes, from, to);
   }
 
@@ -68,7 +84,7 @@ final class Interner {
     slots = new int[slots.length * 2];
     int mask = slots.length - 1;
     for (int number = 0; number < size; number++) {
-      int slot = (int) hash(arena, start(number), ends[number]) & mask;
+      int slot = hash(heads[number], tails[number], ends[number] - start(number)) & mask;
       while (slots[slot] != 0) {
         slot = slot + 1 & mask;
       }
@@ -80,22 +96,24 @@ final class Interner {
     return number == 0 ? 0 : ends[number - 1];
   }
 
-  private static long hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      hash = mix(hash ^ (long) LONGS.get(bytes, at));
+  private static long head(byte[] bytes, int from, int to) {
+    int length = Math.min(to - from, Long.BYTES);
+    if (length == Long.BYTES) {
+      return (long) LONGS.get(bytes, from);
     }
-    long rest = 0;
-    for (; at < to; at++) {
-      rest = rest << Byte.SIZE | bytes[at] & 0xFF;
+    long head = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      head = head << Byte.SIZE | bytes[from + i] & 0xFF;
     }
-    hash = mix(hash ^ rest);
-    return hash ^ hash >>> 32;
+    return head;
   }
 
-  private static long mix(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    return mixed ^ mixed >>> 29;
+  private static long tail(byte[] bytes, int from, int to, long head) {
+    return to - from > Long.BYTES ? (long) LONGS.get(bytes, to - Long.BYTES) : head;
+  }
+
+  private static int hash(long head, long tail, int length) {
+    long mixed = (head * 0x9E3779B97F4A7C15L ^ tail) * 0xC2B2AE3D27D4EB4FL + length;
+    return (int) (mixed ^ mixed >>> 32);
   }
 }
