@@ -153,7 +153,7 @@ record DemoPackage(
       case "CATEGORY" -> "on " + category;
       case "CATEGORY_BY_CONTEXT" -> "in the context of " + category;
       case "DOUBT" -> "restricted by its source";
-      case "MAY_MENTION" -> "texts that could mention such";
+      case "MAY_MENTION" -> "texts that could mention something withheld";
       case "NOT_REFERRED_TO" -> "that nothing in it refers to";
       default -> code;
     };
