@@ -89,7 +89,8 @@ final class DisclosuresReader {
                     new AuthorizationId(row.getObject(1, UUID.class)), instant(row, 2))),
         touches(suite.recipientsLedger()),
         arrivals(suite),
-        suite.records().reads());
+        suite.records().reads(),
+        suite.records().marked());
   }
 
   /** The recipients' own ledger. */

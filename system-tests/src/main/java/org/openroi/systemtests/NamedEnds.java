@@ -3,10 +3,14 @@ package org.openroi.systemtests;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +29,8 @@ import org.openroi.systemtests.load.Desk;
 /** Releases that are in order but for one thing, each of which must come to its own end. */
 final class NamedEnds {
   private static final int LINE = 1 << 16;
+  private static final int ED25519 = 32;
   private static final Scope ENTIRE = new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null);
-
-  /** A well-formed host key of nobody here. */
-  private static final String OTHER_HOST =
-      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4kmFGWFLTRXTlHL2ZS6HAKxkzFGeN6kMmZCzBVlgPA";
 
   private final SuiteUnderTest suite;
   private final Desk desk;
@@ -51,7 +52,7 @@ final class NamedEnds {
 
   /** The end point pins another server's key. */
   Asking withWrongHostKey(String name) throws InterruptedException {
-    return ask(name, Map.of("hostKey", OTHER_HOST));
+    return ask(name, Map.of("hostKey", otherHost()));
   }
 
   /** The end point has a text for a key that is none. */
@@ -167,6 +168,21 @@ final class NamedEnds {
 
   private Path quota(String user) {
     return suite.received().resolve(user + ".quota");
+  }
+
+  /** A host key of nobody here, in its one-line form (RFC 8709). */
+  private static String otherHost() {
+    try {
+      byte[] encoded =
+          KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+      byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
+      ByteBuffer key = ByteBuffer.allocate(4 + type.length + 4 + ED25519);
+      key.putInt(type.length).put(type);
+      key.putInt(ED25519).put(encoded, encoded.length - ED25519, ED25519);
+      return "ssh-ed25519 " + Base64.getEncoder().encodeToString(key.array());
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException("every Java platform has Ed25519", every);
+    }
   }
 
   private static byte[] small(String id, String other) {

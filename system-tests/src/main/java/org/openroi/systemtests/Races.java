@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.openroi.event.DeliveryId;
 import org.openroi.event.PurposeOfUse;
 import org.openroi.event.RecordType;
@@ -36,15 +37,29 @@ import org.openroi.systemtests.load.Desk;
  */
 final class Races {
   private static final int AT_ONCE = 6;
+  private static final int VALUE = 2_000;
   private static final Duration EFFECTIVE_WITHIN = Duration.ofSeconds(90);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(8);
   private static final Duration ASK_AGAIN = Duration.ofMillis(25);
   private static final Scope ENTIRE = new Scope(Set.of(RecordType.ENTIRE_RECORD), null, null);
 
   /** Records of these many bytes: gone in one write, in dozens, in hundreds. */
   private static final int[] SIZES = {4_000, 400_000, 4_000_000, 12_000_000};
 
-  /** Up to so long after the request: while it is decided, prepared, sent. */
-  private static final int[] DELAYS_MILLIS = {300, 1_500, 5_000};
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
+
+  /** From when on the revocation's delay counts. */
+  private enum Start {
+    REQUESTED(2_000),
+    SEALED(1_000),
+    SENDING(2_500);
+
+    private final int longestMillis;
+
+    Start(int longestMillis) {
+      this.longestMillis = longestMillis;
+    }
+  }
 
   private final SuiteUnderTest suite;
   private final Desk desk;
@@ -113,7 +128,8 @@ final class Races {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
     String name = "race-" + seed + "-" + number;
     int size = SIZES[random.nextInt(SIZES.length)];
-    int delay = random.nextInt(DELAYS_MILLIS[random.nextInt(DELAYS_MILLIS.length)]);
+    Start start = Start.values()[random.nextInt(Start.values().length)];
+    int delay = random.nextInt(start.longestMillis);
     String reference = desk.patient(name);
     String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     suite.records().page(reference, id, record(id, size, random));
@@ -123,6 +139,9 @@ final class Races {
             name,
             new Asked(name, attorney, PurposeOfUse.HLEGAL, ENTIRE, form),
             Set.of(ReleaseStatus.DENIED, ReleaseStatus.DELIVERED));
+    DeliveryId delivery =
+        DeliveryId.of(ReleaseId.of(release), RequesterId.of(attorney), "inbox", 1);
+    await(start, release, delivery);
     Patience.pause(Duration.ofMillis(delay));
     Instant revokedAt = Instant.now();
     Instant deadline = revokedAt.plus(EFFECTIVE_WITHIN);
@@ -134,12 +153,33 @@ final class Races {
       Patience.pause(ASK_AGAIN);
       effective = desk.revoke(form);
     }
-    return new Race(
-        release,
-        DeliveryId.of(ReleaseId.of(release), RequesterId.of(attorney), "inbox", 1),
-        revokedAt,
-        effective.get(),
-        Instant.now());
+    return new Race(release, delivery, revokedAt, effective.get(), Instant.now());
+  }
+
+  /** Returns when it has come so far, or so much time is over that it may have. */
+  private void await(Start start, String release, DeliveryId delivery) throws InterruptedException {
+    Instant deadline = Instant.now().plus(SEEN_WITHIN);
+    while (!isThere(start, release, delivery) && Instant.now().isBefore(deadline)) {
+      Patience.pause(LOOK_AGAIN);
+    }
+  }
+
+  private boolean isThere(Start start, String release, DeliveryId delivery)
+      throws InterruptedException {
+    return switch (start) {
+      case REQUESTED -> true;
+      case SEALED ->
+          desk.disclosure(release)
+              .filter(seen -> !seen.path("state").asText().equals("TO_PREPARE"))
+              .isPresent();
+      case SENDING -> isBegun(delivery);
+    };
+  }
+
+  private boolean isBegun(DeliveryId delivery) {
+    String[] files = suite.received().resolve("races-" + seed).toFile().list();
+    return files != null
+        && Stream.of(files).anyMatch(name -> name.contains(delivery.toString()));
   }
 
   /** Holds the races against the recipients' ledger, once all is at rest. */
@@ -176,19 +216,27 @@ final class Races {
     return new Result(races.size(), unsent, brokenOff, delivered, late);
   }
 
-  /** What cannot be compressed, so that it takes its time. */
+  /** Observations that cannot be compressed, so that they take their time. */
   private static byte[] record(String id, int size, SplittableRandom random) {
-    StringBuilder filling = new StringBuilder(size);
-    while (filling.length() < size) {
-      filling.append(Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
+    StringBuilder record =
+        new StringBuilder(size + VALUE)
+            .append(
+                """
+                {"resourceType": "Bundle", "type": "searchset", "entry": [
+                 {"resource": {"resourceType": "Patient", "id": "%s", "name": [{"family": "%s"}]}}"""
+                    .formatted(id, Canary.RECORD));
+    for (int number = 0; record.length() < size; number++) {
+      StringBuilder value = new StringBuilder(VALUE);
+      while (value.length() < VALUE) {
+        value.append(Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
+      }
+      record.append(
+          """
+          ,
+           {"resource": {"resourceType": "Observation", "id": "o%d", "status": "final", "subject": {"reference": "Patient/%s"},
+            "effectiveDateTime": "2026-03-05", "code": {"text": "made up"}, "valueString": "0%s"}}"""
+              .formatted(number, id, value));
     }
-    return """
-    {"resourceType": "Bundle", "type": "searchset", "entry": [
-     {"resource": {"resourceType": "Patient", "id": "%1$s", "name": [{"family": "%2$s"}]}},
-     {"resource": {"resourceType": "Observation", "id": "made-up", "status": "final", "subject": {"reference": "Patient/%1$s"},
-      "effectiveDateTime": "2026-03-05", "code": {"text": "%2$s"}, "valueString": "%3$s"}}]}
-    """
-        .formatted(id, Canary.RECORD, filling)
-        .getBytes(StandardCharsets.UTF_8);
+    return record.append("]}").toString().getBytes(StandardCharsets.UTF_8);
   }
 }

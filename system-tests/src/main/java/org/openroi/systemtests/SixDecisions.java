@@ -42,6 +42,7 @@ final class SixDecisions {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final Duration DONE_WITHIN = Duration.ofMinutes(4);
   private static final int CLAIM_DAYS = 14;
+  private static final int SHORT = 8;
 
   private static final Set<SensitiveCategory> EVERY_CATEGORY =
       EnumSet.of(
@@ -125,10 +126,10 @@ final class SixDecisions {
   }
 
   private void ask(String patient, List<Asking> asked) throws IOException, InterruptedException {
-    String name = "corpus-" + patient;
+    String name = "corpus-" + patient.substring(0, SHORT);
     String reference = desk.patient(name);
     suite.records().link(reference, patient);
-    String self = "self-" + patient.substring(0, 8);
+    String self = "self-" + patient.substring(0, SHORT);
     String individual = desk.recipient(self, RequesterKind.INDIVIDUAL, reference);
     String provider = requesters.getOrDefault(RequesterKind.PROVIDER, "");
     String plan = requesters.getOrDefault(RequesterKind.HEALTH_PLAN, "");

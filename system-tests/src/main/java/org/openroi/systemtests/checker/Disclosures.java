@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import org.openroi.event.Scope;
  * What became of that which was authorized: redaction's tables, authorization's permits and
  * revocations, and two witnesses that no service writes: the recipients' own server, and the file
  * system under the record folder.
+ *
+ * @param marked the patients whose records have made-up words in them
  */
 public record Disclosures(
     List<WorkItem> items,
@@ -36,7 +39,8 @@ public record Disclosures(
     List<Revocation> revocations,
     List<Touch> touches,
     List<Arrival> arrivals,
-    List<Read> reads) {
+    List<Read> reads,
+    Set<PatientRef> marked) {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 

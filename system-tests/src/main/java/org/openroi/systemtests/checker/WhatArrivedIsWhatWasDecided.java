@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openroi.event.DeliveryId;
@@ -12,6 +13,7 @@ import org.openroi.event.EventEnvelope;
 import org.openroi.event.EventType;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.PackageSealed;
+import org.openroi.event.PatientRef;
 import org.openroi.event.ReleaseAuthorized;
 import org.openroi.systemtests.checker.Disclosures.Arrival;
 import org.openroi.systemtests.checker.Disclosures.Manifest;
@@ -44,12 +46,20 @@ final class WhatArrivedIsWhatWasDecided implements Invariant {
         .filter(file -> !file.isPartial())
         .flatMap(
             file ->
-                found(file, decisions, file.delivery().map(sealed::get).orElse(null)).stream()
+                found(
+                        file,
+                        decisions,
+                        file.delivery().map(sealed::get).orElse(null),
+                        snapshot.disclosures().marked())
+                    .stream()
                     .map(what -> file.name() + " with " + file.user() + " " + what));
   }
 
   private static List<String> found(
-      Arrival file, Map<String, EventEnvelope> decisions, @Nullable PackageSealed sealed) {
+      Arrival file,
+      Map<String, EventEnvelope> decisions,
+      @Nullable PackageSealed sealed,
+      Set<PatientRef> marked) {
     Opened opened = file.opened();
     if (opened == null) {
       return List.of("does not open with the recipient's key");
@@ -74,7 +84,9 @@ final class WhatArrivedIsWhatWasDecided implements Invariant {
     if (manifest.route() != LegalRoute.ROA_SELF && opened.canaries().contains(Mark.SENSITIVE)) {
       found.add("holds what had to be withheld");
     }
-    if (!opened.canaries().contains(Mark.PLAIN)) {
+    if (decision != null
+        && marked.contains(((ReleaseAuthorized) decision.data()).patient())
+        && !opened.canaries().contains(Mark.PLAIN)) {
       found.add("lacks what had to be in it");
     }
     return found;

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.openroi.event.PatientRef;
@@ -68,7 +70,7 @@ public final class Records {
 
   /** Writes a small record and says that it is this patient's. */
   public void write(String patientRef) {
-    String id = UUID.nameUUIDFromBytes(patientRef.getBytes(StandardCharsets.UTF_8)).toString();
+    String id = id(patientRef);
     page(
         patientRef,
         id,
@@ -102,24 +104,44 @@ public final class Records {
     new RecordFolder(folder).link(patientRef, id);
   }
 
+  private static String id(String patientRef) {
+    return UUID.nameUUIDFromBytes(patientRef.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The patients whose records were written here. */
+  public Set<PatientRef> marked() throws IOException {
+    Set<PatientRef> marked = new HashSet<>();
+    for (Path link : links()) {
+      String reference = link.getFileName().toString();
+      if (Files.readString(link).strip().equals(id(reference))) {
+        marked.add(PatientRef.of(reference));
+      }
+    }
+    return marked;
+  }
+
+  private List<Path> links() throws IOException {
+    Path links = folder.resolve("links");
+    if (!Files.exists(links)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(links)) {
+      return all.sorted().toList();
+    }
+  }
+
   /** Whose records were read, and when first, by what the file system saw. */
   public List<Read> reads() throws IOException {
     List<Read> reads = new ArrayList<>();
-    Path links = folder.resolve("links");
-    if (!Files.exists(links)) {
-      return reads;
-    }
-    try (Stream<Path> all = Files.list(links)) {
-      for (Path link : all.sorted().toList()) {
-        Path page = file(Files.readString(link).strip());
-        FileTime at =
-            Files.exists(page) ? (FileTime) Files.getAttribute(page, "lastAccessTime") : NEVER;
-        if (at.compareTo(NEVER) > 0) {
-          reads.add(
-              new Read(
-                  PatientRef.of(link.getFileName().toString()),
-                  at.toInstant().plusMillis(COARSE_MILLIS)));
-        }
+    for (Path link : links()) {
+      Path page = file(Files.readString(link).strip());
+      FileTime at =
+          Files.exists(page) ? (FileTime) Files.getAttribute(page, "lastAccessTime") : NEVER;
+      if (at.compareTo(NEVER) > 0) {
+        reads.add(
+            new Read(
+                PatientRef.of(link.getFileName().toString()),
+                at.toInstant().plusMillis(COARSE_MILLIS)));
       }
     }
     return reads;

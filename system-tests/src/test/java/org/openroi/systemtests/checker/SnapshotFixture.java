@@ -174,7 +174,16 @@ final class SnapshotFixture {
         progress,
         new AuditLog(key.getPublic().getEncoded(), entries, checkpoints),
         new Disclosures(
-            items, packages, attempts, receipts, permits, revocations, touches, arrivals, reads),
+            items,
+            packages,
+            attempts,
+            receipts,
+            permits,
+            revocations,
+            touches,
+            arrivals,
+            reads,
+            Set.of(PATIENT)),
         replay);
   }
 
