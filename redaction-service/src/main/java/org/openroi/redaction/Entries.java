@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -11,6 +12,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Entries of a package, counted and hashed as they are written. */
 final class Entries {
+  private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private Entries() {}
 
   static MessageDigest sha256() {
@@ -19,6 +22,13 @@ final class Entries {
     } catch (NoSuchAlgorithmException every) {
       throw new IllegalStateException("every Java platform has SHA-256", every);
     }
+  }
+
+  /** A time would say when the record was read: it has the first one that an archive can say. */
+  static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(FIRST);
+    return entry;
   }
 
   /** One entry; closing it leaves the archive open. */
@@ -31,10 +41,7 @@ final class Entries {
     Entry(String name, ZipOutputStream zip) throws IOException {
       this.name = name;
       this.zip = zip;
-      ZipEntry entry = new ZipEntry(name);
-      // A time would say when the record was read.
-      entry.setTime(0);
-      zip.putNextEntry(entry);
+      zip.putNextEntry(entry(name));
     }
 
     @Override

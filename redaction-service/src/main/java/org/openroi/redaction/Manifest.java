@@ -31,7 +31,10 @@ record Manifest(PackageOrder order, String cutVersion, List<Entry> entries) {
     return entries.stream().mapToInt(Entry::items).sum();
   }
 
-  /** JSON in a fixed order; every value is an id, a code, a number, a hash or an instant. */
+  /**
+   * JSON in a fixed order; every value is an id, a code, a number, a hash, an instant or the name
+   * of a type of resource.
+   */
   byte[] toBytes() {
     ReleaseAuthorized decision = order.decision();
     List<String> members = new ArrayList<>();
@@ -72,7 +75,7 @@ record Manifest(PackageOrder order, String cutVersion, List<Entry> entries) {
   private static String entry(Entry entry) {
     String resources =
         entry.resources().entrySet().stream()
-            .map(each -> '"' + each.getKey() + "\": " + each.getValue())
+            .map(each -> quoted(each.getKey()) + ": " + each.getValue())
             .collect(Collectors.joining(", ", "{", "}"));
     return "{%s, %s, \"bytes\": %d, %s, \"resources\": %s}"
         .formatted(
@@ -88,6 +91,21 @@ record Manifest(PackageOrder order, String cutVersion, List<Entry> entries) {
   }
 
   private static String text(String name, String value) {
-    return '"' + name + "\": \"" + value + '"';
+    return '"' + name + "\": " + quoted(value);
+  }
+
+  /** Names of resource types are the record's own, and may be anything in the individual's copy. */
+  private static String quoted(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    for (char c : value.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        text.append("\\u%04x".formatted((int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.append('"').toString();
   }
 }

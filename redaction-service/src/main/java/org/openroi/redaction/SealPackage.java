@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.openroi.event.LegalRoute;
 import org.openroi.event.ReleaseAuthorized;
@@ -26,7 +26,6 @@ import org.openroi.redaction.redactor.CutPolicy;
 import org.openroi.redaction.redactor.CutRule;
 import org.openroi.redaction.redactor.ForeignPatient;
 import org.openroi.redaction.redactor.LedgerLine;
-import org.openroi.redaction.redactor.PageCut;
 import org.openroi.redaction.redactor.RecordChanged;
 import org.openroi.redaction.redactor.Survey;
 import org.openroi.redaction.redactor.UnreadableRecord;
@@ -98,14 +97,15 @@ public class SealPackage {
       CutPolicy policy = policy(order);
       Cut cut = survey.cut(policy);
       List<LedgerLine> lines = new ArrayList<>(cut.ledger());
-      List<Page> going = new ArrayList<>();
+      List<Document> going = new ArrayList<>();
       int number = bundles.size();
       for (Page page : pages(record, Page.Kind.CDA_DOCUMENT)) {
-        Optional<CutRule> rule = judge(page, record.patientId(), policy, cut.isChartClean());
+        Document document = look(page, record.patientId());
+        Optional<CutRule> rule = judge(document.look(), policy, cut.isChartClean());
         if (rule.isEmpty()) {
-          going.add(page);
+          going.add(document);
         } else {
-          boolean review = rule.get() == CutRule.MAY_MENTION;
+          boolean review = rule.get() != CutRule.RECORD_TYPE;
           lines.add(new LedgerLine(number, DOCUMENT, "", rule.get(), null, review));
         }
         number++;
@@ -132,10 +132,10 @@ public class SealPackage {
       SourceRecord record,
       List<Page> bundles,
       Cut cut,
-      List<Page> going,
+      List<Document> going,
       RecipientKey key,
       Ledger ledger)
-      throws IOException, UnreadableRecord, RecordChanged {
+      throws IOException, RecordChanged {
     Gate.Check check =
         gate.begin(
             new GateOrder(record.patientId(), cut.policy(), cut.isChartClean(), cut.withheldIds()));
@@ -149,24 +149,29 @@ public class SealPackage {
           if (cut.goes(page)) {
             Entries.Entry entry =
                 new Entries.Entry("record/%03d.json".formatted(entries.size() + 1), zip);
-            try (OutputStream out = check.page(Page.Kind.FHIR_BUNDLE, entry)) {
-              cut(bundles.get(page), page, cut, out);
+            try (InputStream in = bundles.get(page).open();
+                OutputStream out = check.page(Page.Kind.FHIR_BUNDLE, entry)) {
+              cut.write(page, in, out);
             }
             entries.add(entry.end("application/fhir+json", cut.counts(page)));
           }
         }
         int first = entries.size();
-        for (Page document : going) {
+        for (Document document : going) {
           Entries.Entry entry =
               new Entries.Entry("documents/%03d.xml".formatted(entries.size() - first + 1), zip);
-          try (InputStream in = document.open();
+          try (InputStream in = document.page().open();
               OutputStream out = check.page(Page.Kind.CDA_DOCUMENT, entry)) {
             in.transferTo(out);
           }
-          entries.add(entry.end("application/cda+xml", Map.of()));
+          Manifest.Entry written = entry.end("application/cda+xml", Map.of());
+          if (!written.sha256().equals(document.sha256())) {
+            throw new RecordChanged();
+          }
+          entries.add(written);
         }
         manifest = new Manifest(order, settings.version(), entries).toBytes();
-        zip.putNextEntry(new ZipEntry("manifest.json"));
+        zip.putNextEntry(Entries.entry("manifest.json"));
         zip.write(manifest);
         zip.closeEntry();
       }
@@ -185,42 +190,40 @@ public class SealPackage {
     }
   }
 
-  private static void cut(Page page, int number, Cut cut, OutputStream out)
-      throws IOException, UnreadableRecord, RecordChanged {
-    PageCut pageCut = readAgain(page, number, cut);
-    try (InputStream in = page.open()) {
-      pageCut.write(in, out);
-    }
-  }
+  /**
+   * A document that was looked into.
+   *
+   * @param sha256 of the bytes that were
+   */
+  private record Document(Page page, Look.OfThePatient look, String sha256) {}
 
-  private static PageCut readAgain(Page page, int number, Cut cut)
-      throws IOException, UnreadableRecord, RecordChanged {
-    try (InputStream in = page.open()) {
-      return cut.page(number, in);
+  private Document look(Page page, String patientId)
+      throws IOException, UnreadableRecord, ForeignPatient {
+    MessageDigest digest = Entries.sha256();
+    try (InputStream in = new DigestInputStream(page.open(), digest)) {
+      Look look = documents.look(in, patientId);
+      return switch (look) {
+        case Look.Unreadable() -> throw new UnreadableRecord();
+        case Look.OfAnotherPatient() -> throw new ForeignPatient();
+        case Look.OfThePatient found ->
+            new Document(page, found, HexFormat.of().formatHex(digest.digest()));
+      };
     }
   }
 
   /** Why a document does not go; empty when it does. */
-  private Optional<CutRule> judge(
-      Page document, String patientId, CutPolicy policy, boolean chartClean)
-      throws IOException, UnreadableRecord, ForeignPatient {
-    Look look;
-    try (InputStream in = document.open()) {
-      look = documents.look(in, patientId);
+  private static Optional<CutRule> judge(
+      Look.OfThePatient look, CutPolicy policy, boolean chartClean) {
+    if (!policy.isWhole()) {
+      return Optional.of(CutRule.RECORD_TYPE);
     }
-    return switch (look) {
-      case Look.Unreadable() -> throw new UnreadableRecord();
-      case Look.OfAnotherPatient() -> throw new ForeignPatient();
-      case Look.OfThePatient(var mentions) -> {
-        if (!policy.isWhole()) {
-          yield Optional.of(CutRule.RECORD_TYPE);
-        }
-        boolean clean = chartClean && mentions.stream().noneMatch(policy.withheld()::contains);
-        yield policy.withheld().isEmpty() || clean
-            ? Optional.empty()
-            : Optional.of(CutRule.MAY_MENTION);
-      }
-    };
+    if (look.restricted() && !policy.individual()) {
+      return Optional.of(CutRule.DOUBT);
+    }
+    boolean clean = chartClean && look.mentions().stream().noneMatch(policy.withheld()::contains);
+    return policy.withheld().isEmpty() || clean
+        ? Optional.empty()
+        : Optional.of(CutRule.MAY_MENTION);
   }
 
   private static CutPolicy policy(PackageOrder order) {

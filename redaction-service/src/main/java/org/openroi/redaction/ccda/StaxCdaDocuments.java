@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -24,9 +25,12 @@ import org.openroi.redaction.label.Words;
 @ApplicationScoped
 class StaxCdaDocuments implements CdaDocuments {
   private static final String CDA = "urn:hl7-org:v3";
+  private static final int DEEPEST = 1_000;
+
+  /** Bytes of a tag: the parser holds it whole. */
+  private static final int LONGEST_TAG = 1_000_000;
 
   private final CutSettings settings;
-  private final XMLInputFactory factory = factory();
 
   StaxCdaDocuments(CutSettings settings) {
     this.settings = settings;
@@ -36,13 +40,16 @@ class StaxCdaDocuments implements CdaDocuments {
   public Look look(InputStream document, String patientId) throws IOException {
     Reported in = new Reported(document);
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(in);
+      // One for each: the JDK's keeps its last reader, and with it a piece of the document.
+      XMLStreamReader reader = factory().createXMLStreamReader(in);
       try {
-        return look(reader, patientId);
+        Look look = look(reader, patientId);
+        in.transferTo(OutputStream.nullOutputStream());
+        return look;
       } finally {
         reader.close();
       }
-    } catch (XMLStreamException | RuntimeException malformed) {
+    } catch (XMLStreamException | TagWithoutEnd | RuntimeException malformed) {
       if (in.failure != null) {
         throw in.failure;
       }
@@ -57,6 +64,7 @@ class StaxCdaDocuments implements CdaDocuments {
     boolean document = false;
     int patients = 0;
     boolean ofThePatient = false;
+    boolean restricted = false;
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
@@ -71,6 +79,8 @@ class StaxCdaDocuments implements CdaDocuments {
             ofThePatient |= patientId.equals(reader.getAttributeValue(null, "extension"));
           }
           String code = reader.getAttributeValue(null, "code");
+          restricted |=
+              name.equals("confidentialityCode") && ("R".equals(code) || "V".equals(code));
           String system = reader.getAttributeValue(null, "codeSystem");
           if (code != null && system != null) {
             mentions.addAll(settings.valueSets().categories(system, code));
@@ -80,6 +90,9 @@ class StaxCdaDocuments implements CdaDocuments {
             words.accept(" ");
           }
           path.push(name);
+          if (path.size() > DEEPEST) {
+            return new Look.Unreadable();
+          }
         }
         case XMLStreamConstants.END_ELEMENT -> {
           path.pop();
@@ -100,7 +113,7 @@ class StaxCdaDocuments implements CdaDocuments {
     }
     mentions.addAll(words.found());
     return ofThePatient && patients == 1
-        ? new Look.OfThePatient(Set.copyOf(mentions))
+        ? new Look.OfThePatient(Set.copyOf(mentions), restricted)
         : new Look.OfAnotherPatient();
   }
 
@@ -117,32 +130,54 @@ class StaxCdaDocuments implements CdaDocuments {
     return factory;
   }
 
-  /** Tells a source that fails from a document that is malformed. */
+  /** Tells a source that fails from a document that is malformed, or made to fill the memory. */
   private static final class Reported extends FilterInputStream {
     private @Nullable IOException failure;
+    private boolean tag;
+    private int length;
 
     Reported(InputStream in) {
       super(in);
     }
 
+    /** The parser closes what it has read to its end; here it is read on. */
+    @Override
+    public void close() {}
+
     @Override
     public int read() throws IOException {
-      try {
-        return in.read();
-      } catch (IOException failed) {
-        failure = failed;
-        throw failed;
-      }
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read;
       try {
-        return in.read(buffer, offset, length);
+        read = in.read(buffer, offset, length);
       } catch (IOException failed) {
         failure = failed;
         throw failed;
       }
+      for (int i = offset; i < offset + read; i++) {
+        measure(buffer[i]);
+      }
+      return read;
+    }
+
+    private void measure(byte b) throws TagWithoutEnd {
+      if (b == '<' || b == '>') {
+        tag = b == '<';
+        length = 0;
+      } else if (tag && ++length > LONGEST_TAG) {
+        throw new TagWithoutEnd();
+      }
+    }
+  }
+
+  private static final class TagWithoutEnd extends IOException {
+    TagWithoutEnd() {
+      super("a tag without end");
     }
   }
 }

@@ -145,7 +145,12 @@ final class GateRules {
 
   /** Judges that there is a whole document. */
   void document() {
-    findIf(!policy.isWhole(), GateFinding.RECORD_TYPE);
+    boolean whole =
+        policy.recordTypes().contains(RecordType.ENTIRE_RECORD)
+            && !isDated()
+            && policy.encounters().isEmpty()
+            && !policy.minimumNecessary();
+    findIf(!whole, GateFinding.RECORD_TYPE);
     findIf(!isNothingWithheld() && !order.documents(), GateFinding.DOCUMENT);
   }
 

@@ -1,5 +1,6 @@
 package org.openroi.redaction.fhir;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import org.openroi.redaction.GateFinding;
 import org.openroi.redaction.GateOrder;
 import org.openroi.redaction.Page;
 
-/** {@link Gate} on Jackson's streaming parser and SAX, for every package a check of its own. */
+/**
+ * {@link Gate} on Jackson's streaming parser and SAX, for every package a check of its own. Made
+ * when the service starts: one whose packs of value sets cannot be read does not start.
+ */
+@Startup
 @ApplicationScoped
 class JacksonGate implements Gate {
   private final CutSettings settings;

@@ -1,34 +1,36 @@
 package org.openroi.redaction.openpgp;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPPublicKeyRingCollection;
 import org.openroi.redaction.PackageSealer;
 import org.pgpainless.PGPainless;
 import org.pgpainless.algorithm.CompressionAlgorithm;
 import org.pgpainless.encryption_signing.EncryptionOptions;
-import org.pgpainless.encryption_signing.EncryptionStream;
 import org.pgpainless.encryption_signing.ProducerOptions;
 import org.pgpainless.key.info.KeyRingInfo;
 
 /** {@link PackageSealer} by OpenPGP: encrypted with integrity protection, not compressed. */
 @ApplicationScoped
 class PgpSealer implements PackageSealer {
+  private static final String BEGIN = "-----BEGIN PGP ";
 
   @Override
   public Optional<RecipientKey> key(String publicKey) {
-    if (publicKey.contains("PRIVATE KEY")) {
+    // One certificate and nothing else: of several it would not be said which is the recipient's.
+    if (publicKey.contains("PRIVATE KEY") || publicKey.split(BEGIN, -1).length != 2) {
       return Optional.empty();
     }
     try {
-      PGPPublicKeyRing certificate = PGPainless.readKeyRing().publicKeyRing(publicKey);
-      if (certificate == null) {
+      PGPPublicKeyRingCollection all = PGPainless.readKeyRing().publicKeyRingCollection(publicKey);
+      if (all.size() != 1) {
         return Optional.empty();
       }
+      PGPPublicKeyRing certificate = all.getKeyRings().next();
       KeyRingInfo info = PGPainless.inspectKeyRing(certificate);
       Key key = new Key(certificate, info.getFingerprint().toString());
       // Asked now and not when the record is open: it refuses what has expired or is revoked.
@@ -53,14 +55,7 @@ class PgpSealer implements PackageSealer {
     @Override
     public OutputStream sealTo(OutputStream out) throws IOException {
       try {
-        EncryptionStream sealed =
-            PGPainless.encryptAndOrSign().onOutputStream(out).withOptions(options());
-        return new FilterOutputStream(sealed) {
-          @Override
-          public void write(byte[] buffer, int offset, int length) throws IOException {
-            sealed.write(buffer, offset, length);
-          }
-        };
+        return PGPainless.encryptAndOrSign().onOutputStream(out).withOptions(options());
       } catch (PGPException failed) {
         throw new IOException("sealing failed");
       }

@@ -61,11 +61,29 @@ class FolderRecordSourceTest {
   }
 
   @Test
-  void followsNoLinkOfTheFileSystem() throws IOException {
+  void cannotReadARecordWithAPageThatIsElsewhere() throws IOException {
     link("p1");
     Path elsewhere = Files.writeString(folder.resolve("elsewhere.json"), "{}");
     Files.createSymbolicLink(folder.resolve("patients/p1/a.json"), elsewhere);
+    Files.writeString(folder.resolve("patients/p1/b.json"), "{}");
+    assertThat(source().open(patient)).isInstanceOf(Found.Unreadable.class);
+    Files.createSymbolicLink(folder.resolve("patients/p3"), folder.resolve("patients/p1"));
+    link("p3");
     assertThat(source().open(patient)).isInstanceOf(Found.Missing.class);
+  }
+
+  @Test
+  void namesNoPatientWhenItBreaks() throws IOException {
+    link("p1");
+    Path file = Files.writeString(folder.resolve("patients/p1/a.json"), "{}");
+    Found.Opened opened = (Found.Opened) source().open(patient);
+    Files.delete(file);
+    Page page = opened.record().pages().getFirst();
+    assertThatThrownBy(page::open)
+        .isInstanceOf(IOException.class)
+        .hasNoCause()
+        .hasMessageNotContaining("p1");
+    assertThat(page.toString()).doesNotContain("p1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.junit.jupiter.api.Test;
 import org.openroi.redaction.PackageSealer;
 import org.pgpainless.PGPainless;
+import org.pgpainless.algorithm.EncryptionPurpose;
 import org.pgpainless.algorithm.KeyFlag;
 import org.pgpainless.decryption_verification.ConsumerOptions;
 import org.pgpainless.decryption_verification.DecryptionStream;
@@ -35,6 +36,23 @@ class PgpSealerTest {
       DX1Eh2kTh85zcxm+sGQFKNDAw4F7Oy53pUwJX9iq3B8A/13omlLNftpd8hG1ZBDm
       PyHIofi7nznH9KpXFURXROMJ
       =6NZ0
+      -----END PGP PUBLIC KEY BLOCK-----
+      """;
+
+  /** Made for nobody; RSA of 1024 bits. */
+  private static final String WEAK =
+      """
+      -----BEGIN PGP PUBLIC KEY BLOCK-----
+
+      mI0EawnKbwEEAM0mKHxkl7jEGyLtWco0+cfk/1cvt8dGAn27OMZgC3lIqlDaIXDo
+      xa3K9BxX+10GFpXdBcldzT2ocdz9UELH/9hSA414W39Itx8MD9dhPjKJGtVV21NH
+      KBNZyvn0RUEKzpLvfpaytI83UKWDp7GLQcTcDtqpUgb1wKv5QTz8noZbABEBAAG0
+      CXJlY2lwaWVudIjOBBMBCgA4FiEE4Ndt2OORbf4lVbGMxi/PPGGJYBwFAmsJym8C
+      Gw0FCwkIBwIGFQoJCAsCBBYCAwECHgECF4AACgkQxi/PPGGJYByZWQP/XDow7ozk
+      Ti/nW5D7bjHxCpX6//X7dnd6dH0rX/Y38BeJTCAObn+i6k/89oXuVRRtMKpkgkjX
+      nrN9zlcIwPWXvdyrVCVj6uCLCYBYlTPkOa+Ht/pp1ZEqwPSa6il7TC6fgJUhFfXl
+      ROgMcYghYJq7corI3B80QhmeqFjlKBNRweE=
+      =ODpe
       -----END PGP PUBLIC KEY BLOCK-----
       """;
 
@@ -64,6 +82,32 @@ class PgpSealerTest {
             sealer.key(
                 "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----"))
         .isEmpty();
+  }
+
+  @Test
+  void refusesMoreThanOneKey() throws Exception {
+    assertThat(sealer.key(publicKey(key()) + "\n" + publicKey(key()))).isEmpty();
+    assertThat(sealer.key(publicKey(key()) + "\n" + PGPainless.asciiArmor(key()))).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyWhoseEncryptionKeyIsRevoked() throws Exception {
+    PGPSecretKeyRing key = key();
+    long subkey =
+        PGPainless.inspectKeyRing(key)
+            .getEncryptionSubkeys(EncryptionPurpose.ANY)
+            .getFirst()
+            .getKeyID();
+    PGPSecretKeyRing revoked =
+        PGPainless.modifyKeyRing(key)
+            .revokeSubKey(subkey, SecretKeyRingProtector.unprotectedKeys())
+            .done();
+    assertThat(sealer.key(publicKey(revoked))).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatIsTooWeak() {
+    assertThat(sealer.key(WEAK)).isEmpty();
   }
 
   @Test
