@@ -98,8 +98,10 @@ final class Interner {
 
   private static long head(byte[] bytes, int from, int to) {
     int length = Math.min(to - from, Long.BYTES);
-    if (length == Long.BYTES) {
-      return (long) LONGS.get(bytes, from);
+    if (from + Long.BYTES <= bytes.length) {
+      long eight = (long) LONGS.get(bytes, from);
+      int more = Long.SIZE - length * Byte.SIZE;
+      return length == 0 ? 0 : eight << more >>> more;
     }
     long head = 0;
     for (int i = length - 1; i >= 0; i--) {

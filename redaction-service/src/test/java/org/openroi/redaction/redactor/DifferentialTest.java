@@ -44,6 +44,7 @@ class DifferentialTest {
   void cutsAsTheSlowOracleDoes() throws Exception {
     int released = 0;
     int withheld = 0;
+    Set<CutRule> rules = EnumSet.noneOf(CutRule.class);
     for (long seed = SEED; seed < SEED + RECORDS; seed++) {
       MadeUpRecord record = new MadeUpRecord(seed);
       TreeOracle oracle =
@@ -59,11 +60,13 @@ class DifferentialTest {
         assertThat(cut.isHeldForPart2()).as(about).isEqualTo(oracle.isHeldForPart2(policy));
         released += cut.items();
         withheld += cut.withheldIds().size();
+        cut.ledger().forEach(line -> rules.add(line.rule()));
       }
     }
     // Where nothing went, or all, it would prove nothing.
     assertThat(released).isGreaterThan(RECORDS);
     assertThat(withheld).isGreaterThan(RECORDS);
+    assertThat(rules).containsExactly(CutRule.values());
   }
 
   private static void compare(
