@@ -61,8 +61,9 @@ final class DemoScenario implements AutoCloseable {
   private static final String DEPRESSION = "1fefb9dd-ab58-8072-c21a-2a322f47eb16";
   private static final String RESTRICTED = "6d0fcea7-4f9d-beef-c326-d4a90b059348";
 
-  /** The claim that an insurer asks about: an emergency visit for a broken jaw. */
-  private static final LocalDate CLAIM = LocalDate.of(2025, 5, 13);
+  /** The claim that an insurer asks about: a broken jaw, from the emergency visit to its check. */
+  private static final Scope CLAIM =
+      new Scope(EVERYTHING.recordTypes(), LocalDate.of(2025, 5, 13), LocalDate.of(2025, 5, 27));
 
   private static final long NO_ENTRY = -1;
 
@@ -165,7 +166,7 @@ final class DemoScenario implements AutoCloseable {
     String asSelf = token("requester", Map.of("requester", self.requester()));
     rest(self, asSelf, patient, EVERYTHING, null, DELIVERED, "");
     rest(practice, clerk, patient, EVERYTHING, null, DELIVERED, "");
-    kafka(plan, patient, new Scope(EVERYTHING.recordTypes(), CLAIM, CLAIM), null, DELIVERED, "");
+    kafka(plan, patient, CLAIM, null, DELIVERED, "");
   }
 
   private void authorizations() throws IOException {
@@ -594,13 +595,13 @@ final class DemoScenario implements AutoCloseable {
     return new Party(who, requester, purpose, user);
   }
 
-  /** Staff record that a provider treats a patient, or that a plan covers the day of a claim. */
-  private void relationship(Patient patient, Party party, String kind, @Nullable LocalDate day)
+  /** Staff record that a provider treats a patient, or that a plan covers the days of a claim. */
+  private void relationship(Patient patient, Party party, String kind, @Nullable Scope claim)
       throws IOException {
     ObjectNode body = object().put("facility", FACILITY).put("patient", patient.ref());
     body.put("requester", party.requester()).put("kind", kind).put("restrictionsChecked", true);
-    if (day != null) {
-      body.put("from", day.toString()).put("to", day.toString());
+    if (claim != null) {
+      body.put("from", String.valueOf(claim.from())).put("to", String.valueOf(claim.to()));
     }
     rest.post(suite.url("authorization") + "/api/v1/relationships", clerk, body);
   }

@@ -174,7 +174,9 @@ final class GateRules {
 
   private boolean isOfNoEncounterAskedFor(Noted noted) {
     boolean itself = noted.type.equals("Encounter") && policy.encounters().contains(noted.id);
-    return !policy.encounters().isEmpty() && !noted.ofEncounters && !itself;
+    // Where one of them does not go itself, what belongs to it has lost the reference that says so.
+    boolean told = Collections.disjoint(policy.encounters(), order.withheldIds());
+    return !policy.encounters().isEmpty() && told && !noted.ofEncounters && !itself;
   }
 
   private void restricted(Noted noted) {

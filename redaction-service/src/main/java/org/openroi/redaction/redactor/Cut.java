@@ -183,15 +183,6 @@ public final class Cut {
     input.sum().require(chart.pages().get(page).sum());
   }
 
-  /**
-   * What {@link #write} does, in two steps.
-   *
-   * @param source is not read
-   */
-  public PageCut page(int page, InputStream source) {
-    return new PageCut(this, page);
-  }
-
   /** The bytes of a page that are left out. */
   private Spans plan(int page) {
     PageLayout layout = chart.pages().get(page);
