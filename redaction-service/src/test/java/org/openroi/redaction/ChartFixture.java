@@ -48,12 +48,7 @@ final class ChartFixture {
           of("e1", "Claim", "b1", "\"status\":\"active\"", "2019-03-02"),
           note("d1", "e1", "2019-03-01", "Sore throat for two days."),
           encounter("e2", "2020-06-01", ""),
-          of(
-              "e2",
-              "Condition",
-              "c2",
-              code(ICD, "F10.20", "Dependence on " + CANARY),
-              "2020-06-01"),
+          of("e2", "Condition", "c2", code(ICD, "F10.20", "Dependence on " + CANARY), "2020-06-01"),
           of("e2", "Observation", "o2", category("vital-signs"), "2020-06-01"),
           of("e2", "Claim", "b2", "\"status\":\"active\"", "2020-06-02"),
           entry(

@@ -85,12 +85,7 @@ final class SealFixture {
 
   SealOutcome seal(int epoch) throws IOException {
     return new SealPackage(
-            source,
-            SETTINGS,
-            CdaFixture.documents(SETTINGS),
-            gate,
-            PgpFixture.sealer(),
-            store())
+            source, SETTINGS, CdaFixture.documents(SETTINGS), gate, PgpFixture.sealer(), store())
         .seal(order(epoch));
   }
 

@@ -100,7 +100,8 @@ class SealPackageTest {
     assertThat(open(said)).doesNotContainKey("documents/001.xml");
     assertThat(rules(said)).contains(CutRule.MAY_MENTION);
     Files.writeString(
-        f.page("document.xml"), ChartFixture.document("p1", "<x/><confidentialityCode code=\"R\"/>"));
+        f.page("document.xml"),
+        ChartFixture.document("p1", "<x/><confidentialityCode code=\"R\"/>"));
     SealOutcome.Sealed restricted = (SealOutcome.Sealed) f.seal(3);
     assertThat(open(restricted)).doesNotContainKey("documents/001.xml");
     assertThat(rules(restricted)).contains(CutRule.DOUBT);
@@ -338,7 +339,8 @@ class SealPackageTest {
       String more =
           ChartFixture.entry(
               "Condition", "c9", ChartFixture.code(ChartFixture.ICD, "F10.20", "left in"));
-      String text = page.toString(StandardCharsets.UTF_8).replaceFirst("\\n]}$", ",\n" + more + "]}");
+      String text =
+          page.toString(StandardCharsets.UTF_8).replaceFirst("\\n]}$", ",\n" + more + "]}");
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.close();
     }

@@ -57,8 +57,7 @@ class StaxCdaDocumentsTest {
 
   @Test
   void cannotReadWhatWouldFillTheMemory() throws IOException {
-    for (String body :
-        List.of("<a>".repeat(100_000), "<a b=\"" + "x".repeat(2_000_000) + "\"/>")) {
+    for (String body : List.of("<a>".repeat(100_000), "<a b=\"" + "x".repeat(2_000_000) + "\"/>")) {
       assertThat(look(document("p1", body))).isEqualTo(new Look.Unreadable());
     }
   }

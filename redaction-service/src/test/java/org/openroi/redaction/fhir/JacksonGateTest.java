@@ -211,7 +211,10 @@ class JacksonGateTest {
   @Test
   void findsAnyDocumentWhereTheChartIsNotClean() throws IOException {
     String plain =
-        resource("Observation", "o1", "\"valueAttachment\":{\"contentType\":\"text/plain\",\"data\":\"AAAA\"}");
+        resource(
+            "Observation",
+            "o1",
+            "\"valueAttachment\":{\"contentType\":\"text/plain\",\"data\":\"AAAA\"}");
     assertThat(findings(EVERYTHING_BUT_SENSITIVE, plain)).isEmpty();
     assertThat(
             findings(
@@ -275,15 +278,11 @@ class JacksonGateTest {
 
   @Test
   void findsABundleThatSpeaksOfTheWholeRecord() throws IOException {
-    for (String more :
-        List.of("\"total\":2", "\"link\":[]", "\"signature\":{\"who\":{}}")) {
-      assertThat(
-              findings(order(OWN_COPY), bundle(patient()).replaceFirst("\\{", "{" + more + ",")))
+    for (String more : List.of("\"total\":2", "\"link\":[]", "\"signature\":{\"who\":{}}")) {
+      assertThat(findings(order(OWN_COPY), bundle(patient()).replaceFirst("\\{", "{" + more + ",")))
           .containsExactly(GateFinding.BUNDLE);
     }
-    assertThat(
-            findings(
-                order(OWN_COPY), bundle(patient()).replaceFirst("\\{", "{\"total\":1,")))
+    assertThat(findings(order(OWN_COPY), bundle(patient()).replaceFirst("\\{", "{\"total\":1,")))
         .isEmpty();
   }
 
@@ -292,8 +291,7 @@ class JacksonGateTest {
     String response = ",\"response\":{\"outcome\":{\"text\":\"HIV\"}}}";
     String entry = patient();
     assertThat(
-            findings(
-                EVERYTHING_BUT_SENSITIVE, entry.substring(0, entry.length() - 1) + response))
+            findings(EVERYTHING_BUT_SENSITIVE, entry.substring(0, entry.length() - 1) + response))
         .containsExactly(GateFinding.WORD);
     assertThat(
             findings(
@@ -319,8 +317,7 @@ class JacksonGateTest {
     assertThat(findings(february, resource("Flag", "f1", "\"assertedDate\":\"2020\"")))
         .containsExactly(GateFinding.DATE);
     assertThat(findings(february, resource("Flag", "f1", "\"postalCode\":\"2019\""))).isEmpty();
-    assertThat(findings(february, resource("Practitioner", "d1", "\"date\":\"1960\"")))
-        .isEmpty();
+    assertThat(findings(february, resource("Practitioner", "d1", "\"date\":\"1960\""))).isEmpty();
   }
 
   @Test
