@@ -178,8 +178,7 @@ final class Races {
 
   private boolean isBegun(DeliveryId delivery) {
     String[] files = suite.received().resolve("races-" + seed).toFile().list();
-    return files != null
-        && Stream.of(files).anyMatch(name -> name.contains(delivery.toString()));
+    return files != null && Stream.of(files).anyMatch(name -> name.contains(delivery.toString()));
   }
 
   /** Holds the races against the recipients' ledger, once all is at rest. */

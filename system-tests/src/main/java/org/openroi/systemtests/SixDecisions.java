@@ -133,7 +133,6 @@ final class SixDecisions {
     String individual = desk.recipient(self, RequesterKind.INDIVIDUAL, reference);
     String provider = requesters.getOrDefault(RequesterKind.PROVIDER, "");
     String plan = requesters.getOrDefault(RequesterKind.HEALTH_PLAN, "");
-    String attorney = requesters.getOrDefault(RequesterKind.ATTORNEY, "");
     Days claim = claim(patient);
     desk.relationship(name + "-treatment", reference, provider, RelationshipKind.TREATMENT, claim);
     desk.relationship(name + "-claim", reference, plan, RelationshipKind.COVERAGE, claim);

@@ -111,7 +111,7 @@ final class Chart {
                     .ofCode(system.get(), code.get())
                     .forEach(category -> labels.add(Label.of(category)));
               }
-              if (object == resource || object.has("resourceType")) {
+              if (object.has("resourceType")) {
                 labels.addAll(marked(object.path("meta").path("security")));
               }
             });

@@ -436,7 +436,7 @@ public final class Oracle {
     ObjectNode resource = entry.resource.deepCopy();
     if (!allowance.individual()) {
       Json.objects(resource)
-          .filter(object -> object == resource || object.has("resourceType"))
+          .filter(object -> object.has("resourceType"))
           .toList()
           .forEach(object -> ((ObjectNode) object).remove("text"));
     }
@@ -460,7 +460,7 @@ public final class Oracle {
   private void prune(JsonNode value, Runnable smallest, List<Runnable> removals) {
     if (value instanceof ArrayNode array) {
       for (JsonNode element : array) {
-        Runnable one = () -> removeByIdentity(array, element);
+        Runnable one = () -> removeFirst(array, element);
         if (element instanceof ObjectNode object) {
           pruneObject(object, one, removals);
         }
@@ -480,9 +480,10 @@ public final class Oracle {
     }
   }
 
-  private static void removeByIdentity(ArrayNode array, JsonNode element) {
+  /** Those that are equal are all removed, each on its own account. */
+  private static void removeFirst(ArrayNode array, JsonNode element) {
     for (int i = 0; i < array.size(); i++) {
-      if (array.get(i) == element) {
+      if (array.get(i).equals(element)) {
         array.remove(i);
         return;
       }
