@@ -57,6 +57,7 @@ public final class RecipientKeys {
     if (key == null) {
       throw new IOException("A recipient's key cannot be read.");
     }
+    DecryptionStream message;
     try (InputStream file = Files.newInputStream(sealed);
         DecryptionStream plain =
             PGPainless.decryptAndOrVerify()
@@ -67,8 +68,12 @@ public final class RecipientKeys {
         reader.read(entry.getName(), zip);
       }
       plain.transferTo(OutputStream.nullOutputStream());
-    } catch (PGPException notTheirs) {
+      message = plain;
+    } catch (PGPException | RuntimeException notTheirs) {
       throw new IOException("The package does not open with this key.", notTheirs);
+    }
+    if (!message.getMetadata().isEncrypted()) {
+      throw new IOException("The package is not sealed.");
     }
   }
 }
