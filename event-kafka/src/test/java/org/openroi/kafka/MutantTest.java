@@ -27,7 +27,11 @@ class MutantTest {
                     "acks-1",
                     "commit-before-transaction",
                     "retry-without-reconcile",
-                    "re-encrypt-on-retry")
+                    "re-encrypt-on-retry",
+                    "cursor-outbox",
+                    "dead-letter-swallowed",
+                    "w-0",
+                    "stale-revocation")
                 .map(name -> Map.of("OPENROI_MUTANT", name, "OPENROI_ALLOW_MUTANTS", "yes"))
                 .map(Mutant::in))
         .contains(mutant);

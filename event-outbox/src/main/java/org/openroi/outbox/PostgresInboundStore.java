@@ -505,7 +505,7 @@ public final class PostgresInboundStore implements InboundStore {
               statement.setBytes(6, sealer.seal(plain(record), record.coordinates()));
               statement.setTimestamp(7, Timestamp.from(now));
             });
-    if (added > 0) {
+    if (added > 0 && mutant != Mutant.DEAD_LETTER_SWALLOWED) {
       announce(record, sha256, reason, now);
     }
     if (reason == Reason.NOT_APPLICABLE) {

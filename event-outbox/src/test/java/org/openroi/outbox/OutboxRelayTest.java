@@ -65,6 +65,26 @@ class OutboxRelayTest {
     return new KafkaProducer<>(ProducerSettings.of(BROKER, name));
   }
 
+  private OutboxRelay mutant(Mutant mutant, String broker) {
+    OutboxRelay relay =
+        new OutboxRelay(
+            "mutant",
+            DATABASE.pool(),
+            () -> new KafkaProducer<>(ProducerSettings.of(broker, "mutant")),
+            OutboxRelay.LEASE,
+            mutant);
+    relays.add(relay);
+    return relay;
+  }
+
+  private String lateRow() {
+    return """
+        INSERT INTO outbox (event_id, topic, subject, version, headers, value)
+        VALUES ('slow', '%s', 'slow', 1, E'ce_id: slow\\nce_subjectversion: 1', '{}')
+        """
+        .formatted(topic.name());
+  }
+
   private void append(ReleaseId release, int times) {
     DATABASE.transaction(
         () -> {
@@ -201,12 +221,7 @@ class OutboxRelayTest {
         Statement statement = slow.createStatement()) {
       slow.setAutoCommit(false);
       // It has the lower id, and commits after rows with higher ones went out.
-      statement.execute(
-          """
-          INSERT INTO outbox (event_id, topic, subject, version, headers, value)
-          VALUES ('slow', '%s', 'slow', 1, E'ce_id: slow\\nce_subjectversion: 1', '{}')
-          """
-              .formatted(topic.name()));
+      statement.execute(lateRow());
       append(release(), 1);
       assertThat(relay.pass()).isEqualTo(1);
       assertThat(relay.pass()).isZero();
@@ -311,16 +326,28 @@ class OutboxRelayTest {
   }
 
   @Test
+  void withACursorATransactionThatCommitsLateWouldBePassedOver() throws SQLException {
+    append(release(), 1);
+    OutboxRelay mutant = mutant(Mutant.CURSOR_OUTBOX, BROKER);
+    try (Connection slow = DATABASE.pool().getConnection();
+        Statement statement = slow.createStatement()) {
+      slow.setAutoCommit(false);
+      statement.execute(lateRow());
+      append(release(), 2);
+      assertThat(mutant.pass()).isEqualTo(3);
+      slow.commit();
+      slow.setAutoCommit(true);
+    }
+
+    assertThat(mutant.pass()).isZero();
+    assertThat(unsent()).isEqualTo(1);
+    assertThat(topic.read()).extracting(Topic.Read::id).hasSize(3).doesNotContain("slow");
+  }
+
+  @Test
   void theMutantMarksRowsBeforeTheBrokerHasThem() {
     append(release(), 1);
-    OutboxRelay mutant =
-        new OutboxRelay(
-            "mutant",
-            DATABASE.pool(),
-            () -> new KafkaProducer<>(ProducerSettings.of("localhost:1", "mutant")),
-            OutboxRelay.LEASE,
-            Mutant.ACKS_1);
-    relays.add(mutant);
+    OutboxRelay mutant = mutant(Mutant.ACKS_1, "localhost:1");
 
     assertThat(mutant.pass()).isEqualTo(1);
     assertThat(unsent()).isZero();

@@ -189,6 +189,17 @@ class PostgresInboundStoreTest {
   }
 
   @Test
+  void aSwallowedDeadLetterIsQuarantinedAndNobodyIsTold() {
+    InboundBatches mutant =
+        new InboundBatches("authorization", store(Mutant.DEAD_LETTER_SWALLOWED));
+
+    mutant.process(List.of(poison(Topics.RELEASE_REQUESTS, 3)), this::apply);
+
+    assertThat(DATABASE.count("quarantine")).isEqualTo(1);
+    assertThat(notices()).isEmpty();
+  }
+
+  @Test
   void theSameIdWithAnotherBodyIsQuarantinedWithAnAlarm() {
     EventEnvelope event = matched(release(), 1);
     EventEnvelope sameBatch = withFacility(event, "north-clinic");

@@ -32,9 +32,18 @@ public final class Campaign {
           "no-inbox",
           "acks-1",
           "commit-before-transaction",
+          "cursor-outbox",
+          "dead-letter-swallowed",
+          "w-0",
+          "stale-revocation",
           "retry-without-reconcile",
           "re-encrypt-on-retry");
   private static final int MUTANT_RELEASES = 200;
+  private static final int MUTANT_RACES = 30;
+
+  /** So slow that the load still runs when the last fault comes. */
+  private static final Duration PACE = Duration.ofMillis(400);
+
   private static final int SHOWN = 5;
 
   private final Path folder;
@@ -68,7 +77,7 @@ public final class Campaign {
     if (part.equals("all") || part.equals("sound")) {
       Outcome outcome =
           run(
-              new Order("sound", seed, releases, 2, true, Duration.ofMillis(releases * 200L)),
+              new Order("sound", seed, releases, 2, true, PACE.multipliedBy(releases), 0),
               Map.of());
       asExpected.add(tell(outcome, "0 violations", outcome.violations().isEmpty()));
     }
@@ -76,7 +85,14 @@ public final class Campaign {
       if (part.equals("all") || part.equals("mutants") || part.equals(mutant)) {
         Outcome outcome =
             run(
-                new Order(mutant, seed, MUTANT_RELEASES, 0, true, Duration.ofSeconds(90)),
+                new Order(
+                    mutant,
+                    seed,
+                    MUTANT_RELEASES,
+                    0,
+                    true,
+                    Duration.ofSeconds(90),
+                    mutant.equals("stale-revocation") ? MUTANT_RACES : 0),
                 Map.of("OPENROI_MUTANT", mutant, "OPENROI_ALLOW_MUTANTS", "yes"));
         asExpected.add(tell(outcome, "violations", !outcome.violations().isEmpty()));
       }

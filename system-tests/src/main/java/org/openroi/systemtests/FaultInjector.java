@@ -28,7 +28,7 @@ final class FaultInjector {
   /** Longer than the interval in which consumers commit their offsets. */
   private static final Duration STALL = Duration.ofSeconds(6);
 
-  private static final Duration TRAFFIC_WITHIN = Duration.ofSeconds(15);
+  private static final Duration TRAFFIC_WITHIN = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private static final Duration BROKERLESS = Duration.ofMillis(900);

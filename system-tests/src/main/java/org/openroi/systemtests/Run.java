@@ -26,9 +26,16 @@ final class Run {
    *
    * @param name tells this run's patients from those of another
    * @param over how long the load goes on, the faults within it
+   * @param races revocations against deliveries, when load and faults are over
    */
   record Order(
-      String name, long seed, int releases, int killsEach, boolean compound, Duration over) {}
+      String name,
+      long seed,
+      int releases,
+      int killsEach,
+      boolean compound,
+      Duration over,
+      int races) {}
 
   /** What came of it. */
   record Outcome(
@@ -60,6 +67,10 @@ final class Run {
               });
       done = load.run(Plan.of(order.seed(), order.releases()), order.over());
       injector.get();
+      if (order.races() > 0) {
+        suite.awaitReady(REST_WITHIN);
+        new Races(suite, load.desk(), order.seed()).run(order.races());
+      }
     } catch (ExecutionException broken) {
       throw new IllegalStateException("the fault injector broke", broken.getCause());
     }

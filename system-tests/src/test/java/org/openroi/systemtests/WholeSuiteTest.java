@@ -30,7 +30,7 @@ class WholeSuiteTest {
   static void runTheLoadUnderFaults() throws Exception {
     Path home = Path.of("target", "suite-" + Instant.now().toEpochMilli());
     suite = SuiteUnderTest.start(home, Map.of());
-    outcome = Run.of(new Run.Order("test", SEED, 200, 1, true, Duration.ofSeconds(75)), suite);
+    outcome = Run.of(new Run.Order("test", SEED, 200, 1, true, Duration.ofSeconds(75), 0), suite);
     System.out.println(
         outcome.order() + " " + outcome.load() + ", " + outcome.auditEntries() + " audit entries");
   }

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Projections;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.openroi.kafka.Mutant;
 
 /**
  * The audit database. Whatever the connection string says, a write here is acknowledged only when
@@ -23,9 +24,15 @@ final class LogDatabase {
       WriteConcern.MAJORITY.withJournal(true).withWTimeout(10, TimeUnit.SECONDS);
 
   private final MongoDatabase database;
+  private final Mutant mutant;
   private boolean prepared;
 
   LogDatabase(MongoClient client, String name) {
+    this(client, name, Mutant.armed());
+  }
+
+  LogDatabase(MongoClient client, String name, Mutant mutant) {
+    this.mutant = mutant;
     database =
         client
             .getDatabase(name)
@@ -35,7 +42,8 @@ final class LogDatabase {
   }
 
   MongoCollection<BsonDocument> entries() {
-    return database.getCollection("entries", BsonDocument.class);
+    MongoCollection<BsonDocument> entries = database.getCollection("entries", BsonDocument.class);
+    return mutant == Mutant.W_0 ? entries.withWriteConcern(WriteConcern.UNACKNOWLEDGED) : entries;
   }
 
   MongoCollection<BsonDocument> checkpoints() {

@@ -12,6 +12,7 @@ import org.openroi.authorization.Permits;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.DeliveryId;
 import org.openroi.event.ReleaseId;
+import org.openroi.kafka.Mutant;
 
 /** {@link Permits} in one table. Their time is the database's, as it is while a statement runs. */
 @ApplicationScoped
@@ -71,6 +72,9 @@ class PostgresPermits implements Permits {
 
   @Override
   public boolean isOpenUnder(AuthorizationId authorization) {
+    if (Mutant.armed() == Mutant.STALE_REVOCATION) {
+      return false;
+    }
     return database
         .createNativeQuery(
             """

@@ -40,8 +40,16 @@ class ConfiguredClockwork {
   Retrying retrying() {
     return switch (Mutant.armed()) {
       case RETRY_WITHOUT_RECONCILE -> Retrying.SEND_AGAIN;
-      case REENCRYPT_ON_RETRY -> Retrying.SEAL_AND_SEND_AGAIN;
-      case NONE, NO_INBOX, ACKS_1, COMMIT_BEFORE_TRANSACTION -> Retrying.RECONCILE;
+      case RE_ENCRYPT_ON_RETRY -> Retrying.SEAL_AND_SEND_AGAIN;
+      case NONE,
+          NO_INBOX,
+          ACKS_1,
+          COMMIT_BEFORE_TRANSACTION,
+          CURSOR_OUTBOX,
+          DEAD_LETTER_SWALLOWED,
+          W_0,
+          STALE_REVOCATION ->
+          Retrying.RECONCILE;
     };
   }
 }

@@ -74,6 +74,11 @@ public final class Load implements AutoCloseable {
     this.desk = new Desk(access, history);
   }
 
+  /** Where it all is done; its history is this load's. */
+  public Desk desk() {
+    return desk;
+  }
+
   /** Makes clients, requesters, patients and authorizations known that many releases share. */
   public void prepare(String run) throws InterruptedException {
     for (String client : CLIENTS) {
