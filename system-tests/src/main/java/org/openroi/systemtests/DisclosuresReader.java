@@ -171,7 +171,7 @@ final class DisclosuresReader {
     }
     try (Stream<Path> all = Files.walk(suite.received())) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".quota"))
+          .filter(file -> !file.toString().matches(".*\\.(quota|closed)"))
           .sorted()
           .toList();
     }

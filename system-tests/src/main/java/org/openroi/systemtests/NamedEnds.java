@@ -70,6 +70,12 @@ final class NamedEnds {
     Files.delete(quota(asked.user()));
   }
 
+  /** The recipient's server does not let us in. */
+  Asking withClosedAccount(String name) throws IOException, InterruptedException {
+    Files.createFile(suite.received().resolve(user(name) + ".closed"));
+    return inOrder(name);
+  }
+
   /** The record's file ends in the middle. */
   Asking withUnreadableRecord(String name) throws InterruptedException {
     String reference = desk.patient(id(name));

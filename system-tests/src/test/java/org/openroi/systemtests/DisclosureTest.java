@@ -93,6 +93,7 @@ class DisclosureTest {
     Map<String, Asking> stopping =
         Map.of(
             "STOPPED HOST_KEY_MISMATCH", ends.withWrongHostKey("wrong-host"),
+            "STOPPED RECIPIENT_REFUSED", ends.withClosedAccount("closed"),
             "STOPPED RECIPIENT_KEY_NOT_USABLE", ends.withUnusableKey("no-key"),
             "STOPPED RECORD_UNREADABLE", ends.withUnreadableRecord("unreadable"),
             "STOPPED RECORD_NOT_OF_THIS_PATIENT", ends.withRecordOfAnother("another"));

@@ -14,8 +14,9 @@ import java.util.List;
 
 /**
  * The recipients of one machine: an SFTP server where every user has a folder, and only the suite's
- * key may log in. It writes down every byte that reaches it. A file {@code <user>.quota} beside a
- * user's folder holds the bytes that it may store; what is more fails as on a full disk.
+ * key may log in. It writes down every byte that reaches it, and every login that it refuses. A
+ * file {@code <user>.quota} beside a user's folder holds the bytes that it may store; what is more
+ * fails as on a full disk. A user with a file {@code <user>.closed} is let in no more.
  */
 public final class Recipients implements Component {
   private final Path folder;

@@ -45,15 +45,15 @@ final class RecipientsMain {
     KeyPair host = Keys.ec(Path.of(arguments[2]));
     KeyPair client = Keys.rsa(Path.of(arguments[3]));
     SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-    sftp.addSftpEventListener(new Watch(folder, Path.of(arguments[1])));
+    Watch watch = new Watch(folder, Path.of(arguments[1]));
+    sftp.addSftpEventListener(watch);
     SshServer server = SshServer.setUpDefaultServer();
     server.setHost(Ports.HOST);
     server.setPort(Integer.parseInt(arguments[4]));
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPasswordAuthenticator(null);
     server.setPublickeyAuthenticator(
-        (user, key, session) ->
-            USER.matcher(user).matches() && KeyUtils.compareKeys(key, client.getPublic()));
+        (user, key, session) -> watch.letsIn(user, KeyUtils.compareKeys(key, client.getPublic())));
     server.setFileSystemFactory(
         new VirtualFileSystemFactory() {
           @Override
@@ -83,6 +83,22 @@ final class RecipientsMain {
     Watch(Path folder, Path ledger) {
       this.folder = folder;
       this.ledger = ledger;
+    }
+
+    /** Whether this user may log in with a key that is the suite's or is not. */
+    boolean letsIn(String user, boolean hasKey) {
+      if (!USER.matcher(user).matches()) {
+        return false;
+      }
+      if (hasKey && !Files.exists(folder.resolve(user + ".closed"))) {
+        return true;
+      }
+      try {
+        note(user, "refused", "", null, 0, 0);
+      } catch (IOException unwritten) {
+        ROOT.log(Level.SEVERE, "a refused login could not be written down", unwritten);
+      }
+      return false;
     }
 
     @Override
@@ -127,16 +143,28 @@ final class RecipientsMain {
       note(session, failed == null ? "remove" : "remove-failed", path, null, 0, 0);
     }
 
-    private synchronized void note(
+    private void note(
         ServerSession session, String what, Path path, @Nullable Path to, long bytes, long offset)
+        throws IOException {
+      note(
+          session.getUsername(),
+          what,
+          path.getFileName().toString(),
+          to == null ? null : to.getFileName().toString(),
+          bytes,
+          offset);
+    }
+
+    private synchronized void note(
+        String user, String what, String file, @Nullable String to, long bytes, long offset)
         throws IOException {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("at", Instant.now().toString());
-      line.put("user", session.getUsername());
+      line.put("user", user);
       line.put("what", what);
-      line.put("file", path.getFileName().toString());
+      line.put("file", file);
       if (to != null) {
-        line.put("to", to.getFileName().toString());
+        line.put("to", to);
       }
       line.put("offset", offset);
       line.put("bytes", bytes);

@@ -144,6 +144,17 @@ class RecipientsTest {
   }
 
   @Test
+  void refusesAUserThatIsClosedAndWritesItDown() throws Exception {
+    Path closed = Files.createFile(recipients.folder().resolve("shut.closed"));
+    assertThatThrownBy(() -> session("shut", suitesKey())).isInstanceOf(SshException.class);
+    assertThat(ledger("shut")).extracting(line -> line.path("what").asText()).contains("refused");
+    Files.delete(closed);
+    try (ClientSession session = session("shut", suitesKey())) {
+      assertThat(session.isAuthenticated()).isTrue();
+    }
+  }
+
+  @Test
   void isTheSameHostAfterItsDeath() throws Exception {
     running.kill();
     running.restart();
