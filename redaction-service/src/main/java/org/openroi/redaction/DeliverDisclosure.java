@@ -144,8 +144,9 @@ public class DeliverDisclosure {
     private void deliver(RemoteFolder folder, Destination destination)
         throws ChannelFailure, IOException {
       Attempt open = claim.disclosure().openAttempt();
-      if (retrying != Retrying.RECONCILE && open != null) {
-        sendAgain(folder, open, destination);
+      int attempts = Objects.requireNonNull(claim.disclosure().outgoing()).attempts();
+      if (retrying != Retrying.RECONCILE && attempts > 0) {
+        sendAgain(folder, open, attempts, destination);
         return;
       }
       if (open != null && !reconcile(folder, open)) {
@@ -429,9 +430,10 @@ public class DeliverDisclosure {
     }
 
     /** The fault that the checker must find: it does not look at what came of an attempt. */
-    private void sendAgain(RemoteFolder folder, Attempt open, Destination destination)
+    private void sendAgain(
+        RemoteFolder folder, @Nullable Attempt open, int attempts, Destination destination)
         throws ChannelFailure, IOException {
-      if (!failed()) {
+      if (open != null && !failed()) {
         return;
       }
       if (retrying == Retrying.SEAL_AND_SEND_AGAIN
@@ -441,7 +443,7 @@ public class DeliverDisclosure {
         change(now -> now.sealAgain(parcel));
       }
       if (folder.size(name).isPresent()) {
-        name = order.delivery() + "-" + open.number() + ".pgp";
+        name = order.delivery() + "-" + attempts + ".pgp";
       }
       send(folder);
     }

@@ -9,11 +9,13 @@ import java.util.List;
 /**
  * What became of one message of the demo.
  *
+ * @param chart a letter that stands for the patient's record; empty where there is none
  * @param audit the number of its entry in the audit log; negative where there is none
  */
 record DemoRow(
     int number,
     String who,
+    String chart,
     String channel,
     String expected,
     String outcome,
@@ -30,7 +32,7 @@ record DemoRow(
   /** One line of JSON, with what is in the package where one was delivered. */
   String json(List<DemoPackage> packages) throws IOException {
     ObjectNode row = RestClient.JSON.createObjectNode();
-    row.put("number", number).put("who", who).put("channel", channel);
+    row.put("number", number).put("who", who).put("chart", chart).put("channel", channel);
     row.put("expected", expected).put("outcome", outcome).put("asExpected", isAsExpected());
     row.put("reason", reason).put("citation", citation);
     if (audit >= 0) {
@@ -46,7 +48,7 @@ record DemoRow(
   /** Prints a table that fits 120 columns: the reason is wrapped, its citation stands under it. */
   static void print(List<DemoRow> rows, PrintStream out) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("", "Who asked", "Over", "Outcome", "Audit", "Why"));
+    lines.add(List.of("", "Who asked", "Chart", "Over", "Outcome", "Audit", "Why"));
     for (DemoRow row : rows) {
       List<String> why = new ArrayList<>(wrapped(row.reason, WRAP));
       if (!row.citation.isEmpty()) {
@@ -56,11 +58,12 @@ record DemoRow(
           List.of(
               Integer.toString(row.number),
               row.who,
+              row.chart,
               row.channel,
               row.isAsExpected() ? row.outcome : row.outcome + " (expected " + row.expected + ")",
               row.audit >= 0 ? "#" + row.audit : "none",
               why.isEmpty() ? "" : why.getFirst()));
-      why.stream().skip(1).forEach(more -> lines.add(List.of("", "", "", "", "", more)));
+      why.stream().skip(1).forEach(more -> lines.add(List.of("", "", "", "", "", "", more)));
     }
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();

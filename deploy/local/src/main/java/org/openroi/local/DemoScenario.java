@@ -88,6 +88,7 @@ final class DemoScenario implements AutoCloseable {
   private final RecordFolder records;
   private final PrintStream out;
   private final List<DemoPackage> packages = new ArrayList<>();
+  private final List<String> charts = new ArrayList<>();
   private int patients;
   private int parties;
   private final List<Asked> asked = new ArrayList<>();
@@ -98,7 +99,12 @@ final class DemoScenario implements AutoCloseable {
    * @param reason the code of the reason that it should be denied or held for; empty otherwise
    */
   private record Asked(
-      Party party, String channel, String expected, String reason, Supplied<String> release) {}
+      Party party,
+      String chart,
+      String channel,
+      String expected,
+      String reason,
+      Supplied<String> release) {}
 
   @FunctionalInterface
   private interface Supplied<T> {
@@ -110,8 +116,12 @@ final class DemoScenario implements AutoCloseable {
    */
   private record Party(String who, String requester, PurposeOfUse purpose, String user) {}
 
-  /** A patient of this run, and the identifier that engines know. */
-  private record Patient(PatientIdentifier identifier, String ref) {}
+  /**
+   * A patient of this run, and the identifier that engines know.
+   *
+   * @param chart a letter for the record, the same for every patient who has it
+   */
+  private record Patient(PatientIdentifier identifier, String ref, String chart) {}
 
   DemoScenario(SuiteFile suite, PrintStream out) throws IOException {
     this.suite = suite;
@@ -238,7 +248,7 @@ final class DemoScenario implements AutoCloseable {
   /** What the law does not allow, or not yet. Returns a submission that can be sent again. */
   private EventEnvelope refusals() throws IOException {
     Patient known = patient(HYPERTENSION);
-    Patient stranger = new Patient(identifier(), "");
+    Patient stranger = new Patient(identifier(), "", "");
     Party law = organization("Harbor Law Group", "ATTORNEY", "", PurposeOfUse.HLEGAL);
     Party insurer = organization("Evergreen Life", "LIFE_INSURER", "", PurposeOfUse.COVERAGE);
     ObjectNode lawMay = form(known, law, EVERYTHING, List.of());
@@ -312,7 +322,7 @@ final class DemoScenario implements AutoCloseable {
         rest.post(intake("/releases"), token, body, "Idempotency-Key", reference())
             .path("release")
             .asText();
-    asked.add(new Asked(party, REST, expected, reason, () -> id));
+    asked.add(new Asked(party, patient.chart(), REST, expected, reason, () -> id));
   }
 
   private EventEnvelope kafka(
@@ -337,7 +347,7 @@ final class DemoScenario implements AutoCloseable {
       throws IOException {
     EventEnvelope event = submission(party, patient, scope, authorization);
     engine.submit(event);
-    asked.add(new Asked(party, KAFKA, expected, reason, () -> accepted(event)));
+    asked.add(new Asked(party, patient.chart(), KAFKA, expected, reason, () -> accepted(event)));
     return event;
   }
 
@@ -353,7 +363,7 @@ final class DemoScenario implements AutoCloseable {
                 EventCodec.encodeStructured(event))
             .path("release")
             .asText();
-    asked.add(new Asked(party, HTTP, expected, reason, () -> id));
+    asked.add(new Asked(party, patient.chart(), HTTP, expected, reason, () -> id));
   }
 
   private EventEnvelope submission(
@@ -410,6 +420,7 @@ final class DemoScenario implements AutoCloseable {
         return new DemoRow(
             number,
             one.party().who(),
+            one.chart(),
             one.channel(),
             one.expected(),
             outcome,
@@ -470,6 +481,7 @@ final class DemoScenario implements AutoCloseable {
     return new DemoRow(
         number,
         "Bytes that reached Quick Claims",
+        asked.getLast().chart(),
         "SFTP",
         "0 BYTES",
         bytes + " BYTES",
@@ -483,6 +495,7 @@ final class DemoScenario implements AutoCloseable {
     return new DemoRow(
         number,
         "The last request's event again",
+        "",
         KAFKA,
         "NOTHING NEW",
         releases == 1 ? "NOTHING NEW" : releases + " RELEASES",
@@ -505,6 +518,7 @@ final class DemoScenario implements AutoCloseable {
     return new DemoRow(
         number,
         "Something that is no event",
+        "",
         KAFKA,
         "DEAD LETTER",
         letter.isPresent() && entry >= 0 ? "DEAD LETTER" : "LOST",
@@ -560,7 +574,10 @@ final class DemoScenario implements AutoCloseable {
         .put("value", identifier.value());
     String ref = rest.post(intake("/patients"), clerk, body).path("patient").asText();
     records.link(ref, id);
-    return new Patient(identifier, ref);
+    if (!charts.contains(id)) {
+      charts.add(id);
+    }
+    return new Patient(identifier, ref, String.valueOf((char) ('A' + charts.indexOf(id))));
   }
 
   private PatientIdentifier identifier() {

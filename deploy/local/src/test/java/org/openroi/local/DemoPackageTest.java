@@ -42,7 +42,7 @@ class DemoPackageTest {
 
   @Test
   void isPartOfItsRowInJson() throws Exception {
-    DemoRow row = new DemoRow(2, "Harbor Law", "REST", "DELIVERED", "DELIVERED", "", "", 1);
+    DemoRow row = new DemoRow(2, "Harbor Law", "A", "REST", "DELIVERED", "DELIVERED", "", "", 1);
     JsonNode json = RestClient.JSON.readTree(row.json(List.of(whole, cut)));
     assertThat(json.at("/package/items").asInt()).isEqualTo(22);
     assertThat(json.at("/package/in/F").asInt()).isEqualTo(6);

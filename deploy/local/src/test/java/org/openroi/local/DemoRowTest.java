@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class DemoRowTest {
   private final DemoRow denied =
-      new DemoRow(1, "Harbor", "REST", "DENIED", "DENIED", "Not signed.", "164.508(c)", 12);
+      new DemoRow(1, "Harbor", "B", "REST", "DENIED", "DENIED", "Not signed.", "164.508(c)", 12);
   private final DemoRow wrong =
-      new DemoRow(10, "A longer name", "Kafka", "HELD", "DENIED", "Expired.", "164.508(b)", -1);
+      new DemoRow(10, "A longer name", "", "Kafka", "HELD", "DENIED", "Expired.", "164.508(b)", -1);
 
   @Test
   void alignsColumnsAndShowsWhatWasExpectedInstead() {
@@ -21,11 +21,11 @@ class DemoRowTest {
     DemoRow.print(List.of(denied, wrong), new PrintStream(printed, true, StandardCharsets.UTF_8));
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "      Who asked      Over   Outcome                 Audit  Why",
-            "  1   Harbor         REST   DENIED                  #12    Not signed.",
-            "                                                           164.508(c)",
-            "  10  A longer name  Kafka  DENIED (expected HELD)  none   Expired.",
-            "                                                           164.508(b)");
+            "      Who asked      Chart  Over   Outcome                 Audit  Why",
+            "  1   Harbor         B      REST   DENIED                  #12    Not signed.",
+            "                                                                  164.508(c)",
+            "  10  A longer name         Kafka  DENIED (expected HELD)  none   Expired.",
+            "                                                                  164.508(b)");
   }
 
   @Test
