@@ -40,6 +40,7 @@ public final class Campaign {
           "re-encrypt-on-retry");
   private static final int MUTANT_RELEASES = 200;
   private static final int MUTANT_RACES = 30;
+  private static final int LIGHT = 60;
 
   /** So slow that the load still runs when the last fault comes. */
   private static final Duration PACE = Duration.ofMillis(400);
@@ -77,7 +78,7 @@ public final class Campaign {
     if (part.equals("all") || part.equals("sound")) {
       Outcome outcome =
           run(
-              new Order("sound", seed, releases, 2, true, PACE.multipliedBy(releases), 0),
+              new Order("sound", seed, releases, 2, true, LIGHT, PACE.multipliedBy(releases), 0),
               Map.of());
       asExpected.add(tell(outcome, "0 violations", outcome.violations().isEmpty()));
     }
@@ -91,6 +92,7 @@ public final class Campaign {
                     MUTANT_RELEASES,
                     0,
                     true,
+                    0,
                     Duration.ofSeconds(90),
                     mutant.equals("stale-revocation") ? MUTANT_RACES : 0),
                 Map.of("OPENROI_MUTANT", mutant, "OPENROI_ALLOW_MUTANTS", "yes"));

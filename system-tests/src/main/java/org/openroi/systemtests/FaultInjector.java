@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.openroi.systemtests.FaultSchedule.CutConnections;
 import org.openroi.systemtests.FaultSchedule.Due;
 import org.openroi.systemtests.FaultSchedule.FullDisk;
 import org.openroi.systemtests.FaultSchedule.Kill;
@@ -21,6 +22,7 @@ import org.openroi.systemtests.FaultSchedule.KillBeforeReceipt;
 import org.openroi.systemtests.FaultSchedule.KillWhileStalled;
 import org.openroi.systemtests.FaultSchedule.KillWithoutBroker;
 import org.openroi.systemtests.FaultSchedule.Pause;
+import org.openroi.systemtests.FaultSchedule.Terminate;
 import org.openroi.systemtests.checker.Fault;
 
 /** Does what a schedule says to a running suite, and keeps a log of it. */
@@ -32,7 +34,7 @@ final class FaultInjector {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private static final Duration BROKERLESS = Duration.ofMillis(900);
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+  private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
 
   private final SuiteUnderTest suite;
   private final Path log;
@@ -57,6 +59,8 @@ final class FaultInjector {
         case KillBeforeReceipt() -> killBeforeReceipt();
         case Pause(var part, var time) -> pause(part, time);
         case FullDisk(var time) -> fillDisk(time);
+        case Terminate(var service) -> terminate(service);
+        case CutConnections(var service) -> cutConnections(service);
       }
     }
   }
@@ -116,9 +120,39 @@ final class FaultInjector {
     }
   }
 
+  private void terminate(Part service) throws IOException {
+    awaitProcess(service);
+    note(service, "SIGTERM");
+    suite.terminate(service);
+  }
+
+  private void cutConnections(Part service) throws IOException, SQLException {
+    Patience.until("PostgreSQL answers", BACK_WITHIN, () -> answers(service));
+    try (Connection connection = suite.postgres(service);
+        Statement statement = connection.createStatement();
+        ResultSet cut =
+            statement.executeQuery(
+                """
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                 WHERE datname = current_database() AND usename = current_user
+                   AND pid <> pg_backend_pid()
+                """)) {
+      cut.next();
+      note(service, cut.getInt(1) + " connections to PostgreSQL cut");
+    }
+  }
+
+  private boolean answers(Part service) {
+    try (Connection connection = suite.postgres(service)) {
+      return connection.isValid(1);
+    } catch (SQLException | IOException starting) {
+      return false;
+    }
+  }
+
   private void pause(Part part, Duration time) throws IOException {
     awaitProcess(part);
-    note(part, "SIGSTOP for " + time.toSeconds() + " s");
+    note(part, "SIGSTOP for " + time.toMillis() + " ms");
     suite.pause(part, time);
     note(part, "SIGCONT");
   }

@@ -29,6 +29,12 @@ record FaultSchedule(List<Due> faults) {
   /** SIGSTOP, and SIGCONT later: for the process no time went by. */
   record Pause(Part part, Duration time) implements Injected {}
 
+  /** SIGTERM: it ends in good order, and the supervisor starts it again. */
+  record Terminate(Part service) implements Injected {}
+
+  /** Every connection of a service to PostgreSQL is broken off. */
+  record CutConnections(Part service) implements Injected {}
+
   /** The recipients' disks are full for a while. */
   record FullDisk(Duration time) implements Injected {}
 
@@ -44,9 +50,18 @@ record FaultSchedule(List<Due> faults) {
    * {@code compound}, the faults of two parts at once as well, pauses, and those of a sending. A
    * campaign, in which parts are killed more than once, also pauses redaction for longer than a
    * permit lasts.
+   *
+   * @param light short pauses of any part, and connections cut
    */
-  static FaultSchedule of(long seed, int timesEach, boolean compound, Duration over) {
+  static FaultSchedule of(long seed, int timesEach, boolean compound, int light, Duration over) {
     List<Injected> faults = new ArrayList<>();
+    Random random = new Random(seed);
+    for (int i = 0; i < light; i++) {
+      faults.add(
+          i % 2 == 0
+              ? new CutConnections(pick(random, Part.ON_POSTGRESQL))
+              : new Pause(pick(random, List.of(Part.values())), Duration.ofMillis(500)));
+    }
     for (int i = 0; i < timesEach; i++) {
       for (Part part : Part.values()) {
         faults.add(new Kill(part));
@@ -65,11 +80,12 @@ record FaultSchedule(List<Due> faults) {
         faults.add(new KillWithoutBroker(Part.REDACTION));
         faults.add(new KillWhileStalled(Part.REDACTION));
         faults.add(new KillBeforeReceipt());
+        Part.SERVICES.forEach(service -> faults.add(new Terminate(service)));
         faults.add(new Pause(Part.AUTHORIZATION, Duration.ofSeconds(8)));
         faults.add(new Pause(Part.REDACTION, LONGER_THAN_A_PERMIT));
       }
     }
-    Collections.shuffle(faults, new Random(seed));
+    Collections.shuffle(faults, random);
     // A group whose member was killed is idle until its session has run out: nothing would stall,
     // and nothing would be sent.
     faults.sort(Comparator.comparing(FaultSchedule::needsTraffic).reversed());
@@ -78,6 +94,10 @@ record FaultSchedule(List<Due> faults) {
       due.add(new Due(over.multipliedBy(i + 1L).dividedBy(faults.size() + 1L), faults.get(i)));
     }
     return new FaultSchedule(List.copyOf(due));
+  }
+
+  private static Part pick(Random random, List<Part> from) {
+    return from.get(random.nextInt(from.size()));
   }
 
   private static boolean needsTraffic(Injected fault) {

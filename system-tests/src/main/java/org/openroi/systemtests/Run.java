@@ -25,6 +25,7 @@ final class Run {
    * What is run.
    *
    * @param name tells this run's patients from those of another
+   * @param light how many short pauses and cut connections beside the others
    * @param over how long the load goes on, the faults within it
    * @param races revocations against deliveries, when load and faults are over
    */
@@ -34,6 +35,7 @@ final class Run {
       int releases,
       int killsEach,
       boolean compound,
+      int light,
       Duration over,
       int races) {}
 
@@ -62,7 +64,11 @@ final class Run {
                 new FaultInjector(suite, faults)
                     .run(
                         FaultSchedule.of(
-                            order.seed(), order.killsEach(), order.compound(), order.over()));
+                            order.seed(),
+                            order.killsEach(),
+                            order.compound(),
+                            order.light(),
+                            order.over()));
                 return null;
               });
       done = load.run(Plan.of(order.seed(), order.releases()), order.over());

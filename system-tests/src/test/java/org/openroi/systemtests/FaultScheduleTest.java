@@ -14,7 +14,7 @@ class FaultScheduleTest {
 
   @Test
   void killsEveryPartAsOftenAsItIsAsked() {
-    FaultSchedule schedule = FaultSchedule.of(1, 2, false, MINUTE);
+    FaultSchedule schedule = FaultSchedule.of(1, 2, false, 0, MINUTE);
 
     for (Part part : Part.values()) {
       List<Due> kills =
@@ -26,10 +26,10 @@ class FaultScheduleTest {
 
   @Test
   void isDrawnFromItsSeedAndInOrderOfTime() {
-    FaultSchedule schedule = FaultSchedule.of(7, 2, true, MINUTE);
+    FaultSchedule schedule = FaultSchedule.of(7, 2, true, 10, MINUTE);
 
-    assertThat(schedule).isEqualTo(FaultSchedule.of(7, 2, true, MINUTE));
-    assertThat(schedule).isNotEqualTo(FaultSchedule.of(8, 2, true, MINUTE));
+    assertThat(schedule).isEqualTo(FaultSchedule.of(7, 2, true, 10, MINUTE));
+    assertThat(schedule).isNotEqualTo(FaultSchedule.of(8, 2, true, 10, MINUTE));
     assertThat(schedule.faults()).extracting(Due::after).isSorted();
     assertThat(Collections.max(schedule.faults().stream().map(Due::after).toList()))
         .isLessThan(MINUTE);
@@ -37,13 +37,13 @@ class FaultScheduleTest {
 
   @Test
   void stallsBeforeAnythingIsKilledThatWouldHaveToReadFirst() {
-    FaultSchedule schedule = FaultSchedule.of(7, 1, true, MINUTE);
+    FaultSchedule schedule = FaultSchedule.of(7, 1, true, 5, MINUTE);
 
     assertThat(schedule.faults().subList(0, 3))
         .allMatch(
             due ->
                 due.fault() instanceof FaultSchedule.KillWhileStalled
                     || due.fault() instanceof FaultSchedule.KillBeforeReceipt);
-    assertThat(schedule.faults()).hasSize(Part.values().length + 8);
+    assertThat(schedule.faults()).hasSize(Part.values().length + 8 + 5);
   }
 }

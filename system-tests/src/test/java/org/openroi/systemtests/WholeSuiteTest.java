@@ -17,11 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * 200 releases through the real processes while each of them is killed with SIGKILL at least once,
- * and what may be said of the suite afterwards. The tests share one suite and one load.
+ * sixty faults in all, and what may be said of the suite afterwards. The tests share one suite and
+ * one load.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeSuiteTest {
   private static final long SEED = 20_261_124;
+
+  /** With these it is sixty faults. */
+  private static final int LIGHT = 44;
 
   private static SuiteUnderTest suite;
   private static Run.Outcome outcome;
@@ -30,7 +34,8 @@ class WholeSuiteTest {
   static void runTheLoadUnderFaults() throws Exception {
     Path home = Path.of("target", "suite-" + Instant.now().toEpochMilli());
     suite = SuiteUnderTest.start(home, Map.of());
-    outcome = Run.of(new Run.Order("test", SEED, 200, 1, true, Duration.ofSeconds(75), 0), suite);
+    outcome =
+        Run.of(new Run.Order("test", SEED, 200, 1, true, LIGHT, Duration.ofSeconds(110), 0), suite);
     System.out.println(
         outcome.order() + " " + outcome.load() + ", " + outcome.auditEntries() + " audit entries");
   }
@@ -48,7 +53,7 @@ class WholeSuiteTest {
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.rested()).isTrue();
     assertThat(outcome.releases()).isGreaterThan(190);
-    assertThat(outcome.faults()).isGreaterThanOrEqualTo(10);
+    assertThat(outcome.faults()).isGreaterThanOrEqualTo(60);
     assertThat(outcome.load().uncertain()).as("the faults were felt").isPositive();
   }
 
