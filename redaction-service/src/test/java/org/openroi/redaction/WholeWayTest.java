@@ -28,9 +28,9 @@ import org.openroi.event.EventEnvelope;
 import org.openroi.event.PackageSealed;
 import org.openroi.event.RecordOpened;
 import org.openroi.event.Topics;
+import org.openroi.local.testing.TestBroker;
 import org.openroi.redaction.http.PermitServer;
 import org.openroi.redaction.jose.TermsKeys;
-import org.openroi.redaction.kafka.Broker;
 import org.openroi.redaction.sftp.SftpServer;
 import org.openroi.redaction.sftp.SftpServer.Moment;
 import org.pgpainless.PGPainless;
@@ -58,13 +58,13 @@ class WholeWayTest {
   URI permitUrl;
 
   private final DisclosureFixture f = new DisclosureFixture();
-  private Broker broker;
+  private TestBroker broker;
   private SftpServer server;
   private PermitServer permits;
 
   @BeforeEach
   void open() throws Exception {
-    broker = new Broker();
+    broker = new TestBroker();
     server = new SftpServer(records.getParent());
     permits = new PermitServer(permitUrl.getPort());
     String patientId = UUID.randomUUID().toString();
@@ -74,7 +74,7 @@ class WholeWayTest {
     Files.writeString(folder.resolve("record.json"), record(patientId));
     Endpoint at = server.endpoint();
     broker.send(
-        Broker.fromIntake(
+        TestBroker.fromIntake(
             f.entry(new Endpoint("inbox", at.kind(), at.address(), certificate(), at.hostKey())),
             1));
     f.terms = TermsKeys.seal(new DisclosureTerms(Set.of(), Set.of(), null), terms);
@@ -122,7 +122,7 @@ class WholeWayTest {
   }
 
   private List<EventEnvelope> published() {
-    return Broker.events(Topics.DISCLOSURES, f.release.toString());
+    return TestBroker.events(Topics.DISCLOSURES, f.release.toString());
   }
 
   @Test

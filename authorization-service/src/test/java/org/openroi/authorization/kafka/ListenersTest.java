@@ -63,13 +63,14 @@ import org.openroi.event.SensitiveCategory;
 import org.openroi.event.Topics;
 import org.openroi.event.VerificationLevel;
 import org.openroi.kafka.InboundRecord;
+import org.openroi.local.testing.TestBroker;
 
 @QuarkusTest
 @DisplayName("Bytes in, bytes out")
 class ListenersTest {
   private static final Set<String> FACILITIES = Set.of("main-campus");
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static Broker broker;
+  private static TestBroker broker;
 
   @Inject RecordAuthorization recordAuthorization;
   @Inject RevokeAuthorization revokeAuthorization;
@@ -82,7 +83,7 @@ class ListenersTest {
 
   @BeforeAll
   static void connect() {
-    broker = new Broker();
+    broker = new TestBroker();
   }
 
   @AfterAll
@@ -98,7 +99,7 @@ class ListenersTest {
   /** Nothing orders two topics: waits until the directory says so. */
   private void keep(VerificationLevel verification, int version) {
     RequesterRegistered entry = attorney(verification);
-    broker.send(Broker.fromIntake(entry, version));
+    broker.send(TestBroker.fromIntake(entry, version));
     await()
         .atMost(SOON)
         .until(
@@ -160,7 +161,7 @@ class ListenersTest {
         .untilAsserted(
             () -> {
               found.clear();
-              found.addAll(Broker.events(Topics.RELEASE_DECISIONS, release.toString()));
+              found.addAll(TestBroker.events(Topics.RELEASE_DECISIONS, release.toString()));
               assertThat(found).hasSizeGreaterThanOrEqualTo(atLeast);
             });
     assertThat(found)
@@ -173,7 +174,7 @@ class ListenersTest {
   void decidesAndPublishes() {
     Authorization authorization = authorize();
     ReleaseRequested request = request(authorization.id(), patient);
-    EventEnvelope cause = Broker.fromIntake(request, 1);
+    EventEnvelope cause = TestBroker.fromIntake(request, 1);
     broker.send(cause);
     EventEnvelope event = published(request.release(), 1).getFirst();
     assertThat(event.causationId()).isEqualTo(cause.id());
@@ -188,7 +189,7 @@ class ListenersTest {
         .as("no opt-in, no limit, no protocol")
         .isEqualTo(new DisclosureTerms(Set.of(), Set.of(), null))
         .isEqualTo(terms(decisions(request.release()).getLast()));
-    assertThat(Broker.events(Topics.AUTHORIZATIONS, authorization.id().toString())).hasSize(1);
+    assertThat(TestBroker.events(Topics.AUTHORIZATIONS, authorization.id().toString())).hasSize(1);
   }
 
   @Test
@@ -201,12 +202,12 @@ class ListenersTest {
     form.encounters = List.of("enc-canary");
     recordAuthorization.record(form.build(), EventId.of(UUID.randomUUID()), Instant.now());
     ReleaseRequested request = request(form.id, patient);
-    broker.send(Broker.fromIntake(request, 1));
+    broker.send(TestBroker.fromIntake(request, 1));
     ReleaseAuthorized fact = (ReleaseAuthorized) published(request.release(), 1).getFirst().data();
     assertThat(RunningAuthorization.open(fact.terms()))
         .isEqualTo(new DisclosureTerms(form.sensitiveOptIn, Set.of("enc-canary"), null))
         .isEqualTo(terms(decisions(request.release()).getLast()));
-    assertThat(Broker.all(Topics.RELEASE_DECISIONS))
+    assertThat(TestBroker.all(Topics.RELEASE_DECISIONS))
         .extracting(record -> new String(record.value()))
         .noneMatch(json -> json.contains("enc-canary") || json.contains("SUBSTANCE_USE"));
   }
@@ -220,14 +221,14 @@ class ListenersTest {
   void aReplayChangesNothing() {
     Authorization authorization = authorize();
     ReleaseRequested request = request(authorization.id(), patient);
-    EventEnvelope event = Broker.fromIntake(request, 1);
+    EventEnvelope event = TestBroker.fromIntake(request, 1);
     double before = counted("duplicates");
     broker.send(event);
     broker.send(event);
     broker.send(event);
     await().atMost(SOON).until(() -> counted("duplicates") >= before + 2);
     ReleaseRequested after = request(authorization.id(), patient);
-    broker.send(Broker.fromIntake(after, 1));
+    broker.send(TestBroker.fromIntake(after, 1));
     published(after.release(), 1);
     assertThat(published(request.release(), 1)).hasSize(1);
     assertThat(decisions(request.release())).hasSize(1);
@@ -238,13 +239,13 @@ class ListenersTest {
   void poisonIsQuarantined() {
     String canary = "Canary McTestface 1941-02-29";
     ReleaseRequested request = request(null, patient);
-    EncodedEvent good = EventCodec.encode(Broker.fromIntake(request, 1));
+    EncodedEvent good = EventCodec.encode(TestBroker.fromIntake(request, 1));
     String key = UUID.randomUUID().toString();
     byte[] poison = ("{\"patientName\":\"" + canary + "\"}").getBytes();
     broker.send(Topics.RELEASE_REQUESTS, key, good.headers(), poison);
     broker.send(Topics.RELEASE_REQUESTS, key, good.headers(), "not json".getBytes());
     broker.send(Topics.RELEASE_REQUESTS, key, Map.of(), poison);
-    broker.send(Broker.fromIntake(request, 1));
+    broker.send(TestBroker.fromIntake(request, 1));
     assertThat(published(request.release(), 1).getFirst().data()).isInstanceOf(ReleaseHeld.class);
     String letters = Topics.deadLetters(Topics.RELEASE_REQUESTS, "authorization");
     await()
@@ -252,7 +253,7 @@ class ListenersTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        Broker.all(letters).stream()
+                        TestBroker.all(letters).stream()
                             .map(InboundRecord::of)
                             .map(r -> EventCodec.decode(r.headers(), r.value()).data())
                             .map(EventQuarantined.class::cast)
@@ -261,7 +262,7 @@ class ListenersTest {
                         InvalidEvent.Reason.INVALID_DATA,
                         InvalidEvent.Reason.NOT_JSON,
                         InvalidEvent.Reason.NOT_AN_ENVELOPE));
-    assertThat(Broker.all(letters))
+    assertThat(TestBroker.all(letters))
         .allSatisfy(
             letter -> {
               assertThat(new String(letter.value())).doesNotContain("Canary");
@@ -275,7 +276,7 @@ class ListenersTest {
   @Test
   void anotherCustodiansEventIsNotApplied() {
     ReleaseRequested request = request(null, patient);
-    EventEnvelope ours = Broker.fromIntake(request, 1);
+    EventEnvelope ours = TestBroker.fromIntake(request, 1);
     broker.send(
         new EventEnvelope(
             ours.id(),
@@ -287,13 +288,15 @@ class ListenersTest {
             1,
             request));
     ReleaseRequested after = request(null, patient);
-    broker.send(Broker.fromIntake(after, 1));
+    broker.send(TestBroker.fromIntake(after, 1));
     published(after.release(), 1);
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(Broker.all(Topics.deadLetters(Topics.RELEASE_REQUESTS, "authorization")))
+                assertThat(
+                        TestBroker.all(
+                            Topics.deadLetters(Topics.RELEASE_REQUESTS, "authorization")))
                     .anyMatch(r -> new String(r.value()).contains("NOT_APPLICABLE")));
     assertThat(decisions(request.release())).isEmpty();
   }
@@ -302,7 +305,7 @@ class ListenersTest {
   @DisplayName("An authorization that comes late releases what was held")
   void lateAuthorization() {
     ReleaseRequested request = request(null, patient);
-    broker.send(Broker.fromIntake(request, 1));
+    broker.send(TestBroker.fromIntake(request, 1));
     assertThat(((ReleaseHeld) published(request.release(), 1).getFirst().data()).missing())
         .containsExactly(HoldClass.AUTHORIZATION_NOT_FOUND);
     Authorization authorization = authorize();
@@ -316,9 +319,9 @@ class ListenersTest {
     Authorization authorization = authorize();
     keep(VerificationLevel.NOT_VERIFIED, 2);
     ReleaseRequested request = request(authorization.id(), null);
-    broker.send(Broker.fromIntake(request, 1));
+    broker.send(TestBroker.fromIntake(request, 1));
     published(request.release(), 1);
-    broker.send(Broker.fromIntake(new PatientMatched(request.release(), patient), 2));
+    broker.send(TestBroker.fromIntake(new PatientMatched(request.release(), patient), 2));
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -341,7 +344,7 @@ class ListenersTest {
   void revocation() {
     Authorization authorization = authorize();
     ReleaseRequested request = request(null, patient);
-    broker.send(Broker.fromIntake(request, 1));
+    broker.send(TestBroker.fromIntake(request, 1));
     published(request.release(), 1);
     Instant now = Instant.now();
     revokeAuthorization.revoke(
@@ -353,7 +356,8 @@ class ListenersTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        Broker.events(Topics.AUTHORIZATIONS, authorization.id().toString()).stream()
+                        TestBroker.events(Topics.AUTHORIZATIONS, authorization.id().toString())
+                            .stream()
                             .map(EventEnvelope::type))
                     .containsExactly(
                         EventType.AUTHORIZATION_RECORDED, EventType.AUTHORIZATION_REVOKED));
@@ -369,7 +373,7 @@ class ListenersTest {
     for (int i = 0; i < 500; i++) {
       requests.add(request(authorization.id(), patient));
     }
-    broker.sendTogether(requests.stream().map(each -> Broker.fromIntake(each, 1)).toList());
+    broker.sendTogether(requests.stream().map(each -> TestBroker.fromIntake(each, 1)).toList());
     await().atMost(SOON).until(() -> !decisions(requests.getLast().release()).isEmpty());
     await().atMost(SOON).until(() -> counted("records") - recordsBefore >= 500);
     assertThat((counted("records") - recordsBefore) / (counted("batches") - batchesBefore))

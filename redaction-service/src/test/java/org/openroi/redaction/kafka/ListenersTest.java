@@ -29,6 +29,7 @@ import org.openroi.event.InvalidEvent;
 import org.openroi.event.RequesterRegistered;
 import org.openroi.event.Topics;
 import org.openroi.kafka.InboundRecord;
+import org.openroi.local.testing.TestBroker;
 import org.openroi.redaction.Disclosure;
 import org.openroi.redaction.DisclosureFixture;
 import org.openroi.redaction.Requesters;
@@ -39,7 +40,7 @@ import org.openroi.redaction.Standing;
 @DisplayName("Bytes in, bytes out")
 class ListenersTest {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static Broker broker;
+  private static TestBroker broker;
 
   @Inject ShowDisclosure showDisclosure;
   @Inject Requesters requesters;
@@ -49,7 +50,7 @@ class ListenersTest {
 
   @BeforeAll
   static void connect() {
-    broker = new Broker();
+    broker = new TestBroker();
   }
 
   @AfterAll
@@ -70,7 +71,7 @@ class ListenersTest {
   }
 
   private List<EventEnvelope> published(DisclosureFixture of) {
-    return Broker.events(Topics.DISCLOSURES, of.release.toString());
+    return TestBroker.events(Topics.DISCLOSURES, of.release.toString());
   }
 
   private double counted(String what) {
@@ -125,7 +126,7 @@ class ListenersTest {
   void theDirectoryIsKept() {
     RequesterRegistered entry =
         f.entry(DisclosureFixture.endpoint("sftp://a@example.org/in", "ssh-ed25519 AAAA"));
-    broker.send(Broker.fromIntake(entry, 1));
+    broker.send(TestBroker.fromIntake(entry, 1));
     await()
         .atMost(SOON)
         .until(
@@ -169,7 +170,7 @@ class ListenersTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        Broker.all(letters).stream()
+                        TestBroker.all(letters).stream()
                             .map(InboundRecord::of)
                             .map(r -> EventCodec.decode(r.headers(), r.value()).data())
                             .map(EventQuarantined.class::cast)
@@ -178,7 +179,7 @@ class ListenersTest {
                         InvalidEvent.Reason.INVALID_DATA,
                         InvalidEvent.Reason.NOT_JSON,
                         InvalidEvent.Reason.NOT_AN_ENVELOPE));
-    assertThat(Broker.all(letters))
+    assertThat(TestBroker.all(letters))
         .allSatisfy(
             letter -> {
               assertThat(new String(letter.value())).doesNotContain("Canary");
@@ -209,7 +210,8 @@ class ListenersTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(Broker.all(Topics.deadLetters(Topics.RELEASE_DECISIONS, "redaction")))
+                assertThat(
+                        TestBroker.all(Topics.deadLetters(Topics.RELEASE_DECISIONS, "redaction")))
                     .anyMatch(r -> new String(r.value()).contains("NOT_APPLICABLE")));
     assertThat(shown(f)).isEmpty();
   }

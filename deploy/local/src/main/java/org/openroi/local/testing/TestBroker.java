@@ -1,4 +1,4 @@
-package org.openroi.authorization.kafka;
+package org.openroi.local.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,27 +11,31 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.openroi.event.EncodedEvent;
 import org.openroi.event.EventCodec;
 import org.openroi.event.EventEnvelope;
 import org.openroi.event.EventId;
 import org.openroi.event.Publisher;
 import org.openroi.event.ReleaseEvent;
-import org.openroi.kafka.InboundRecord;
-import org.openroi.kafka.ProducerSettings;
 import org.openroi.local.TestComponents;
 
 /** The broker as the other services use it: bytes in, bytes out. */
-public final class Broker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(ProducerSettings.of(TestComponents.kafka(), "test"));
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", TestComponents.kafka()),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
 
   /** An event of intake's. */
   public static EventEnvelope fromIntake(ReleaseEvent fact, int version) {
@@ -63,7 +67,7 @@ public final class Broker implements AutoCloseable {
                   encoded.headers(),
                   encoded.value())));
     }
-    sent.forEach(Broker::await);
+    sent.forEach(TestBroker::await);
   }
 
   public void send(String topic, String key, Map<String, String> headers, byte[] value) {
@@ -112,10 +116,16 @@ public final class Broker implements AutoCloseable {
   /** The events of a subject on a topic. */
   public static List<EventEnvelope> events(String topic, String subject) {
     return all(topic).stream()
-        .map(InboundRecord::of)
-        .map(record -> EventCodec.decode(record.headers(), record.value()))
+        .map(record -> EventCodec.decode(headers(record), record.value()))
         .filter(event -> event.subject().equals(subject))
         .toList();
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    return StreamSupport.stream(record.headers().spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                Header::key, header -> new String(header.value(), StandardCharsets.UTF_8)));
   }
 
   @Override
