@@ -64,7 +64,7 @@ public final class KafkaNode implements Component {
     if (!Ports.isOpen(port)) {
       return false;
     }
-    try (Admin admin = admin()) {
+    try (Admin admin = admin(bootstrapServers())) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -77,7 +77,12 @@ public final class KafkaNode implements Component {
   /** Creates the topics that are not there yet. */
   @Override
   public void settle() throws IOException {
-    try (Admin admin = admin()) {
+    createTopics(bootstrapServers());
+  }
+
+  /** Creates the topics that a broker does not have yet. */
+  static void createTopics(String bootstrapServers) throws IOException {
+    try (Admin admin = admin(bootstrapServers)) {
       Set<String> there = admin.listTopics().names().get(30, TimeUnit.SECONDS);
       List<NewTopic> missing =
           TopicsFile.topics(CLIENTS).stream()
@@ -96,11 +101,11 @@ public final class KafkaNode implements Component {
     }
   }
 
-  private Admin admin() {
+  private static Admin admin(String bootstrapServers) {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers(),
+            bootstrapServers,
             AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
             "200"));
   }

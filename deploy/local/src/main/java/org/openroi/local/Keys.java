@@ -12,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -95,6 +96,21 @@ final class Keys {
       return new KeyPair(
           keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())),
           key);
+    } catch (GeneralSecurityException unreadable) {
+      throw new IOException("A key file of the suite cannot be read.", unreadable);
+    }
+  }
+
+  /** Writes a public key in PEM (X.509). */
+  static void writePublic(Path file, PublicKey key) throws IOException {
+    Files.writeString(file, pem("PUBLIC KEY", key.getEncoded()));
+  }
+
+  /** A public key in PEM (X.509) of this algorithm. */
+  static PublicKey readPublic(Path file, String algorithm) throws IOException {
+    try {
+      return KeyFactory.getInstance(algorithm)
+          .generatePublic(new X509EncodedKeySpec(der("PUBLIC KEY", Files.readString(file))));
     } catch (GeneralSecurityException unreadable) {
       throw new IOException("A key file of the suite cannot be read.", unreadable);
     }

@@ -37,6 +37,7 @@ public final class PostgresServer implements Component {
   private static final Duration ORPHANS_GONE_WITHIN = Duration.ofSeconds(20);
 
   private final Path data;
+  private final String host;
   private final int port;
   private final String password;
   private final Map<String, String> databases = new LinkedHashMap<>();
@@ -46,7 +47,12 @@ public final class PostgresServer implements Component {
    * @param password of the superuser
    */
   public PostgresServer(Path data, int port, String password) {
+    this(data, Ports.HOST, port, password);
+  }
+
+  PostgresServer(Path data, String host, int port, String password) {
     this.data = data;
+    this.host = host;
     this.port = port;
     this.password = password;
   }
@@ -58,7 +64,7 @@ public final class PostgresServer implements Component {
   }
 
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://" + Ports.HOST + ":" + port + "/" + database;
+    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }
 
   @Override
@@ -88,7 +94,7 @@ public final class PostgresServer implements Component {
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
     Map<String, String> settings = new LinkedHashMap<>();
     DURABLE.forEach(name -> settings.put(name, "on"));
-    settings.put("listen_addresses", Ports.HOST);
+    settings.put("listen_addresses", host);
     settings.put("unix_socket_directories", "");
     settings.put("max_connections", "200");
     settings.put("shared_buffers", "128MB");
@@ -128,7 +134,7 @@ public final class PostgresServer implements Component {
     }
   }
 
-  /** Creates a database owned by a new user of the same name, unless both are there. */
+  /** Creates a database that only a new user of the same name may enter, unless both are there. */
   public void createDatabase(String name, String ownersPassword) throws IOException {
     try (Connection connection = connect(SUPERUSER)) {
       create(connection, name, ownersPassword);
@@ -174,6 +180,7 @@ public final class PostgresServer implements Component {
       if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
         statement.execute("CREATE DATABASE \"" + name + "\" OWNER \"" + name + "\"");
       }
+      statement.execute("REVOKE ALL ON DATABASE \"" + name + "\" FROM PUBLIC");
     }
   }
 

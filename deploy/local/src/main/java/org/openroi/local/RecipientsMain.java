@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,20 +41,30 @@ final class RecipientsMain {
   private RecipientsMain() {}
 
   public static void main(String[] arguments) throws Exception {
+    serve(
+        Path.of(arguments[0]),
+        Path.of(arguments[1]),
+        Keys.ec(Path.of(arguments[2])),
+        Keys.rsa(Path.of(arguments[3])).getPublic(),
+        Ports.HOST,
+        Integer.parseInt(arguments[4]));
+  }
+
+  /** Serves at this address until the process ends; whoever has the client's key may log in. */
+  static void serve(
+      Path folder, Path ledger, KeyPair host, PublicKey client, String address, int port)
+      throws IOException, InterruptedException {
     ROOT.setLevel(Level.SEVERE);
-    Path folder = Path.of(arguments[0]);
-    KeyPair host = Keys.ec(Path.of(arguments[2]));
-    KeyPair client = Keys.rsa(Path.of(arguments[3]));
     SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-    Watch watch = new Watch(folder, Path.of(arguments[1]));
+    Watch watch = new Watch(folder, ledger);
     sftp.addSftpEventListener(watch);
     SshServer server = SshServer.setUpDefaultServer();
-    server.setHost(Ports.HOST);
-    server.setPort(Integer.parseInt(arguments[4]));
+    server.setHost(address);
+    server.setPort(port);
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPasswordAuthenticator(null);
     server.setPublickeyAuthenticator(
-        (user, key, session) -> watch.letsIn(user, KeyUtils.compareKeys(key, client.getPublic())));
+        (user, key, session) -> watch.letsIn(user, KeyUtils.compareKeys(key, client)));
     server.setFileSystemFactory(
         new VirtualFileSystemFactory() {
           @Override

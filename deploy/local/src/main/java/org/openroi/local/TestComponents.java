@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Components for the tests of one JVM, in a temporary folder that goes with it. Addresses are kept
- * in system properties, since a test framework may load this class more than once.
+ * in system properties, since a test framework may load this class more than once. With the system
+ * property {@code openroi.containers} broker and databases are containers of the official images,
+ * and a machine without a container engine fails.
  */
 public final class TestComponents {
   private static final String PREFIX = "openroi.local.";
+  private static final boolean CONTAINERS = Boolean.getBoolean("openroi.containers");
   private static final String PASSWORD = "only-for-tests";
   private static final List<RunningComponent> RUNNING = new CopyOnWriteArrayList<>();
   private static @Nullable Path home;
@@ -26,6 +29,9 @@ public final class TestComponents {
     return once(
         "kafka",
         () -> {
+          if (CONTAINERS) {
+            return TestContainers.kafka();
+          }
           KafkaNode kafka = new KafkaNode(folder("kafka"), port(), port());
           start(kafka);
           return kafka.bootstrapServers();
@@ -34,15 +40,23 @@ public final class TestComponents {
 
   /** A PostgreSQL server that is up. */
   public static PostgresServer postgres() {
-    String port =
+    String address =
         once(
             "postgresql",
             () -> {
+              if (CONTAINERS) {
+                return TestContainers.postgres(PASSWORD);
+              }
               int chosen = port();
               start(new PostgresServer(folder("postgresql"), chosen, PASSWORD));
-              return Integer.toString(chosen);
+              return Ports.HOST + ":" + chosen;
             });
-    return new PostgresServer(folder("postgresql"), Integer.parseInt(port), PASSWORD);
+    int colon = address.lastIndexOf(':');
+    return new PostgresServer(
+        folder("postgresql"),
+        address.substring(0, colon),
+        Integer.parseInt(address.substring(colon + 1)),
+        PASSWORD);
   }
 
   /** The connection string of a real MongoDB; {@code ROI_MONGODB_URI} if that is set. */
@@ -50,6 +64,9 @@ public final class TestComponents {
     return once(
         "mongodb",
         () -> {
+          if (CONTAINERS) {
+            return TestContainers.mongo();
+          }
           String given = System.getenv("ROI_MONGODB_URI");
           if (given != null && !given.isBlank()) {
             return given;
