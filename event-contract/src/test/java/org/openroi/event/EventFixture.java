@@ -51,7 +51,7 @@ public final class EventFixture {
     for (EventType type : EventType.values()) {
       List<ReleaseEvent> facts = facts(type);
       for (int i = 0; i < facts.size(); i++) {
-        String name = type.wire() + List.of("", ".least", ".more").get(i);
+        String name = type.wire() + List.of("", ".least", ".more", ".most").get(i);
         golden.put(name, envelope(type, facts.get(i), i == 0));
       }
     }
@@ -175,14 +175,30 @@ public final class EventFixture {
                   ReleaseStatus.HELD,
                   Set.of(HoldClass.PATIENT_NOT_MATCHED, HoldClass.AUTHORIZATION_NOT_FOUND),
                   AT,
+                  null,
+                  null,
+                  null,
                   null),
-              new ReleaseStatusChanged(RELEASE, ReleaseStatus.RECEIVED, Set.of(), AT, null),
+              new ReleaseStatusChanged(
+                  RELEASE, ReleaseStatus.RECEIVED, Set.of(), AT, null, null, null, null),
               new ReleaseStatusChanged(
                   RELEASE,
                   ReleaseStatus.STOPPED,
                   Set.of(),
                   AT,
-                  StopClass.RECIPIENT_STORAGE_FAILED));
+                  StopClass.RECIPIENT_STORAGE_FAILED,
+                  null,
+                  null,
+                  null),
+              new ReleaseStatusChanged(
+                  RELEASE,
+                  ReleaseStatus.RECEIVED,
+                  Set.of(),
+                  AT,
+                  null,
+                  AT,
+                  Channel.KAFKA,
+                  AT.plusSeconds(30L * 86_400)));
       case AUTHORIZATION_RECORDED -> List.of(new AuthorizationRecorded(AUTHORIZATION, PATIENT));
       case AUTHORIZATION_REVOKED -> List.of(new AuthorizationRevoked(AUTHORIZATION, PATIENT, AT));
       case RELEASE_AUTHORIZED ->
@@ -383,7 +399,10 @@ public final class EventFixture {
             status,
             status == ReleaseStatus.HELD ? set(HoldClass.class, random) : Set.of(),
             at,
-            status == ReleaseStatus.STOPPED ? one(StopClass.values(), random) : null);
+            status == ReleaseStatus.STOPPED ? one(StopClass.values(), random) : null,
+            maybe(random, () -> at),
+            maybe(random, () -> one(Channel.values(), random)),
+            maybe(random, () -> at));
       }
       case AUTHORIZATION_RECORDED -> new AuthorizationRecorded(authorization, patient);
       case AUTHORIZATION_REVOKED -> new AuthorizationRevoked(authorization, patient, at);

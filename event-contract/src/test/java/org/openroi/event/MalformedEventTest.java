@@ -473,7 +473,9 @@ class MalformedEventTest {
         "org.openroi.audit-entry.appended.v1.least|\"entryId\":\"a\"|\"entryId\":{\"value\":\"a\"}|entryId",
         "org.openroi.release.authorized.v1|AUTH_508|ROA_SELF|authorization",
         "org.openroi.release.authorized.v1|DISCHARGE_SUMMARY|PSYCHOTHERAPY_NOTES|scope",
-        "org.openroi.release.status-changed.v1|HELD|DENIED|waitingFor"
+        "org.openroi.release.status-changed.v1|HELD|DENIED|waitingFor",
+        "org.openroi.release.status-changed.v1.most|KAFKA|FAX|channel",
+        "org.openroi.release.status-changed.v1.most|\"dueAt\":\"2026|\"dueAt\":\"0000|dueAt"
       })
   void namesThePathAtFault(String name, String from, @Nullable String to, @Nullable String field) {
     String event = golden(name);

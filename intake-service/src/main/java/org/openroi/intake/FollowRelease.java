@@ -10,6 +10,7 @@ import org.openroi.event.Publisher;
 import org.openroi.event.ReleaseId;
 import org.openroi.event.ReleaseStatus;
 import org.openroi.event.ReleaseStatusChanged;
+import org.openroi.intake.deadline.AccessDeadline;
 
 /**
  * Moves a release along the one declared automaton ({@link ReleaseStatus#mayBecome}) as decisions
@@ -24,11 +25,14 @@ import org.openroi.event.ReleaseStatusChanged;
 public class FollowRelease {
   private final IntakePolicy policy;
   private final Releases releases;
+  private final Requesters requesters;
   private final Events events;
 
-  public FollowRelease(IntakePolicy policy, Releases releases, Events events) {
+  public FollowRelease(
+      IntakePolicy policy, Releases releases, Requesters requesters, Events events) {
     this.policy = policy;
     this.releases = releases;
+    this.requesters = requesters;
     this.events = events;
   }
 
@@ -37,29 +41,42 @@ public class FollowRelease {
    */
   @Transactional
   public Followed follow(ReleaseId release, Progress progress, EventId cause) {
-    Optional<Releases.Standing> standing = releases.lock(release);
-    if (standing.isEmpty()) {
+    Optional<Releases.Standing> found = releases.lock(release);
+    if (found.isEmpty()) {
       return Followed.UNKNOWN;
     }
-    int noted = standing.get().decisionVersion();
+    Releases.Standing standing = found.get();
+    int noted = standing.decisionVersion();
     if (progress.decisionVersion() > noted) {
       releases.note(release, progress.decisionVersion());
     }
     Step next = progress.next();
-    if (!isNews(progress, noted) || !standing.get().current().leadsTo(next)) {
+    if (!isNews(progress, noted) || !standing.current().leadsTo(next)) {
       return Followed.STAYED;
     }
     releases.move(release, next);
     ReleaseStatusChanged fact =
         new ReleaseStatusChanged(
-            release, next.status(), next.waitingFor(), next.since(), next.stop());
+            release,
+            next.status(),
+            next.waitingFor(),
+            next.since(),
+            next.stop(),
+            standing.receivedAt(),
+            standing.channel(),
+            requesters
+                .find(standing.requester())
+                .flatMap(
+                    requester ->
+                        AccessDeadline.of(requester, standing.patient(), standing.receivedAt()))
+                .orElse(null));
     events.publish(
         new EventEnvelope(
             EventId.following(cause, EventType.RELEASE_STATUS_CHANGED, fact.subject()),
             Publisher.INTAKE.source(),
             next.since(),
             policy.custodian(),
-            standing.get().facility(),
+            standing.facility(),
             cause,
             0,
             fact));

@@ -1,8 +1,12 @@
 package org.openroi.intake;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openroi.event.Channel;
 import org.openroi.event.PatientRef;
 import org.openroi.event.ReleaseId;
+import org.openroi.event.RequesterId;
 
 /** Every release request, and where it stands. */
 public interface Releases {
@@ -24,9 +28,17 @@ public interface Releases {
   Standing match(ReleaseId release, PatientRef patient);
 
   /**
-   * Where a release stands, and whose it is.
+   * Where a release stands, and what it is about.
    *
+   * @param patient absent while the patient is not known
    * @param decisionVersion the highest decision version that it has heard of; 0 before the first
    */
-  record Standing(String facility, Step current, int decisionVersion) {}
+  record Standing(
+      String facility,
+      RequesterId requester,
+      @Nullable PatientRef patient,
+      Channel channel,
+      Instant receivedAt,
+      Step current,
+      int decisionVersion) {}
 }

@@ -24,6 +24,7 @@ import org.openroi.event.RequesterRegistered;
 import org.openroi.event.SubmissionAccepted;
 import org.openroi.event.SubmissionRefusal;
 import org.openroi.event.SubmissionRefused;
+import org.openroi.intake.deadline.AccessDeadline;
 
 /**
  * Turns a submission into a release request, or refuses it.
@@ -161,7 +162,14 @@ public class SubmitRelease {
             received.status(),
             received.waitingFor(),
             received.since(),
-            received.stop()));
+            received.stop(),
+            submission.receivedAt(),
+            submission.channel(),
+            requesters
+                .find(submission.requester())
+                .flatMap(
+                    requester -> AccessDeadline.of(requester, patient, submission.receivedAt()))
+                .orElse(null)));
     return new Submission.Accepted(submission.release());
   }
 

@@ -21,8 +21,11 @@ import org.openroi.event.ReleaseId;
 import org.openroi.event.ReleaseStatus;
 import org.openroi.event.ReleaseStatusChanged;
 import org.openroi.event.RequesterId;
+import org.openroi.event.RequesterKind;
+import org.openroi.event.RequesterRegistered;
 import org.openroi.event.Scope;
 import org.openroi.event.StopClass;
+import org.openroi.event.VerificationLevel;
 
 class FollowReleaseTest {
   private static final Instant AT = Instant.parse("2026-11-24T10:15:30Z");
@@ -38,7 +41,9 @@ class FollowReleaseTest {
 
   private final InMemoryReleases releases = new InMemoryReleases();
   private final InMemoryEvents events = new InMemoryEvents();
-  private final FollowRelease followRelease = new FollowRelease(POLICY, releases, events);
+  private final InMemoryRequesters requesters = new InMemoryRequesters();
+  private final FollowRelease followRelease =
+      new FollowRelease(POLICY, releases, requesters, events);
 
   /** Every pair of states: followed if and only if the automaton says so. */
   @ParameterizedTest
@@ -74,6 +79,36 @@ class FollowReleaseTest {
       assertThat(follow(release, new Progress.Disclosed(1, again))).isEqualTo(Followed.STAYED);
     }
     assertThat(events.published()).isEmpty();
+  }
+
+  /** 45 CFR 164.524(b)(2)(i): the clock of the patient's own request runs in every state. */
+  @Test
+  void saysWhenTheRequestCameInAndUntilWhenItIsToBeAnswered() {
+    ReleaseId release = standingAt(Step.received(AT));
+    RequesterId requester = releases.find(release).orElseThrow().requester();
+    requesters.put(
+        new RequesterRegistered(
+            requester,
+            RequesterKind.INDIVIDUAL,
+            null,
+            VerificationLevel.NOT_VERIFIED,
+            Set.of("main-campus"),
+            Set.of(),
+            null,
+            true));
+    follow(release, new Progress.Decided(1, HELD));
+
+    assertThat(events.facts())
+        .containsExactly(
+            new ReleaseStatusChanged(
+                release,
+                ReleaseStatus.HELD,
+                HELD.waitingFor(),
+                AT,
+                null,
+                AT,
+                Channel.REST,
+                Instant.parse("2026-12-24T10:15:30Z")));
   }
 
   @Test
@@ -127,7 +162,7 @@ class FollowReleaseTest {
       for (List<Progress> arrival : interleavings(decisions, disclosures)) {
         InMemoryReleases store = new InMemoryReleases();
         InMemoryEvents published = new InMemoryEvents();
-        FollowRelease follow = new FollowRelease(POLICY, store, published);
+        FollowRelease follow = new FollowRelease(POLICY, store, requesters, published);
         ReleaseId release = add(store, Step.received(AT));
         arrival.forEach(progress -> follow.follow(release, progress, Submitted.fresh()));
         Release followed = store.find(release).orElseThrow();

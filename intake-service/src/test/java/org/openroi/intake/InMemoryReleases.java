@@ -29,7 +29,13 @@ final class InMemoryReleases implements Releases {
         .map(
             found ->
                 new Standing(
-                    found.facility(), found.current(), decisionVersions.getOrDefault(release, 0)));
+                    found.facility(),
+                    found.requester(),
+                    found.patient(),
+                    found.channel(),
+                    found.receivedAt(),
+                    found.current(),
+                    decisionVersions.getOrDefault(release, 0)));
   }
 
   @Override

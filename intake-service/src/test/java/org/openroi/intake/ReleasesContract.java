@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openroi.event.AuthorizationId;
 import org.openroi.event.Channel;
@@ -52,9 +53,7 @@ public abstract class ReleasesContract extends PortContract {
     inTransaction(() -> releases().add(full));
     inTransaction(() -> assertThat(releases().find(full.id())).contains(full));
     inTransaction(
-        () ->
-            assertThat(releases().lock(full.id()))
-                .contains(new Releases.Standing("main-campus", Step.received(AT), 0)));
+        () -> assertThat(releases().lock(full.id())).contains(standing(full, full.patient(), 0)));
   }
 
   @Test
@@ -91,9 +90,7 @@ public abstract class ReleasesContract extends PortContract {
           releases().note(release.id(), 3);
         });
     inTransaction(
-        () ->
-            assertThat(releases().lock(release.id()))
-                .contains(new Releases.Standing("north-clinic", Step.received(AT), 3)));
+        () -> assertThat(releases().lock(release.id())).contains(standing(release, null, 3)));
     inTransaction(() -> assertThat(releases().find(release.id())).contains(release));
   }
 
@@ -105,7 +102,7 @@ public abstract class ReleasesContract extends PortContract {
     inTransaction(
         () ->
             assertThat(releases().match(release.id(), patient))
-                .isEqualTo(new Releases.Standing("north-clinic", Step.received(AT), 0)));
+                .isEqualTo(standing(release, patient, 0)));
     inTransaction(
         () -> assertThat(releases().find(release.id()).orElseThrow().patient()).isEqualTo(patient));
   }
@@ -118,6 +115,18 @@ public abstract class ReleasesContract extends PortContract {
           assertThat(releases().find(unknown)).isEmpty();
           assertThat(releases().lock(unknown)).isEmpty();
         });
+  }
+
+  private static Releases.Standing standing(
+      Release release, @Nullable PatientRef patient, int decisionVersion) {
+    return new Releases.Standing(
+        release.facility(),
+        release.requester(),
+        patient,
+        release.channel(),
+        AT,
+        Step.received(AT),
+        decisionVersion);
   }
 
   private static Release bare() {

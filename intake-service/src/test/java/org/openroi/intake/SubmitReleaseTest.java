@@ -88,6 +88,10 @@ class SubmitReleaseTest {
     assertThat(events.published().get(0).causationId()).isEqualTo(event.id());
     assertThat(events.published().get(1).causationId()).isEqualTo(event.id());
     assertThat(events.published().get(2).causationId()).isEqualTo(events.published().get(1).id());
+    ReleaseStatusChanged status = (ReleaseStatusChanged) events.facts().getLast();
+    assertThat(status.receivedAt()).isEqualTo(AT);
+    assertThat(status.channel()).isEqualTo(Channel.KAFKA);
+    assertThat(status.dueAt()).as("no law sets an attorney's time").isNull();
   }
 
   @Test

@@ -114,6 +114,10 @@ class PostgresReleases implements Releases {
   private Standing standing(ReleaseRow row) {
     return new Standing(
         row.facility,
+        new RequesterId(row.requester),
+        row.patient == null ? null : new PatientRef(row.patient),
+        row.channel,
+        row.receivedAt,
         step(steps.findById(new StepRow.Key(row.id, row.steps))),
         row.decisionVersion);
   }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openroi.event.Channel;
 import org.openroi.event.DeliveryAttempted;
 import org.openroi.event.DeliveryId;
 import org.openroi.event.DenialClass;
@@ -115,7 +116,10 @@ class DisclosuresListenerTest {
                 ReleaseStatus.STOPPED,
                 Set.of(),
                 AT.plusSeconds(1),
-                StopClass.RECIPIENT_STORAGE_FAILED));
+                StopClass.RECIPIENT_STORAGE_FAILED,
+                ((ReleaseStatusChanged) statuses.getFirst().data()).since(),
+                Channel.REST,
+                null));
   }
 
   @Test

@@ -595,6 +595,9 @@ final class SnapshotFixture {
             status,
             status == ReleaseStatus.HELD ? Set.of(HoldClass.REVIEW_REQUIRED) : Set.of(),
             NOON,
+            null,
+            null,
+            null,
             null));
   }
 
