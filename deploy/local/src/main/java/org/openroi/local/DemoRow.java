@@ -23,7 +23,7 @@ record DemoRow(
     String citation,
     long audit) {
 
-  private static final int WRAP = 50;
+  private static final int WRAP = 42;
 
   boolean isAsExpected() {
     return expected.equals(outcome);

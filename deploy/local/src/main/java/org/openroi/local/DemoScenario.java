@@ -166,9 +166,7 @@ final class DemoScenario implements AutoCloseable {
   private void oneChart() throws IOException {
     Patient patient = patient(OPIOID_USE);
     Party self = individual(patient, "The patient");
-    Party practice =
-        organization(
-            "Lakeside Family Practice", "PROVIDER", "treats the patient", PurposeOfUse.TREAT);
+    Party practice = organization("Lakeside Practice", "PROVIDER", "treating", PurposeOfUse.TREAT);
     relationship(patient, practice, "TREATMENT", null);
     Party plan =
         organization("Evergreen Health Plan", "HEALTH_PLAN", "one claim", PurposeOfUse.HPAYMT);
